@@ -14,7 +14,7 @@ const EVERY_PAGE =
 
 export default defineConfig({
   root: import.meta.dirname,
-  // The server says where they live when it sends a page.
+  // The base path is added by the server when it sends a page.
   base: "./",
   plugins: [
     react(),
@@ -32,7 +32,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What the first script needs too stays with it, so that it waits for nothing else.
+          // Modules of the first script stay in its chunk, so that it depends on no other.
           includeDependenciesRecursively: false,
           groups: [{ name: "every-page", test: EVERY_PAGE }],
         },

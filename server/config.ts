@@ -313,7 +313,10 @@ const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>)
     Object.entries(environment).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
 
-/** Reads the environment. On failure one line a wrong variable, each beginning with its name; no value but a path is quoted. */
+/**
+ * Reads the environment. On failure one line a wrong variable, each beginning with its name; no value but a path is
+ * quoted.
+ */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<Config, readonly string[]> {

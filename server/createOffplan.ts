@@ -23,7 +23,7 @@ export interface OffplanOptions {
   readonly basePath?: string | undefined;
   /** Variables as in the configuration, of which `HOST` and `PORT` mean nothing here. None by default. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Who asks, by the session of the server around this one: beside agents' tokens, or in place of them. */
+  /** Authenticates agents by the host's session, in addition to or instead of agents' tokens. */
   readonly authenticate?: AuthenticateRequest | undefined;
   /** The inventory of the server around this one, beside the packs of `PROJECTS_DIR` and in place of the demo. */
   readonly catalogue?: CatalogueSource | undefined;
@@ -46,7 +46,7 @@ export interface Offplan {
     response: ServerResponse,
     next?: (error?: unknown) => void,
   ) => void;
-  /** Takes upgrades of its own path. False, and nothing is touched, for all others. */
+  /** Handles upgrades below its own path. Returns false for others and leaves them untouched. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Closes its sockets with 1012, answers 503 from now on and writes everything. Idempotent. */
   readonly close: () => Promise<void>;

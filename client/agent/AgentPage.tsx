@@ -44,7 +44,7 @@ const openTab = () => {
   const token = takeToken(window);
   const bridge = openParentBridge(window, framedBy(root));
   const signIn = openSignIn({
-    // The page around this one says who it is, each time anew.
+    // The embedding page signs in the agent on each load.
     storage: bridge === undefined ? tabStorage : openPageStorage(),
     names: deviceStorage,
     hostSignsIn: "hostSignsIn" in root.dataset,
@@ -87,7 +87,7 @@ export function AgentPage({ theme, Inspect }: AgentPageProps) {
       setRecords(false);
       const { project } = wish;
       const isOpen = address.current.get().project === project;
-      // A desk that opens goes on with what this tab remembers.
+      // A desk resumes the presentation stored by this tab.
       if (wish.kind === "return" && !isOpen) {
         memory.remember({ id: wish.id, project, paused: false });
       } else wishes.set(wish);
@@ -164,7 +164,7 @@ interface EmbeddedPartProps
   readonly isForgotten: boolean;
 }
 
-/** A part of the desk inside another page, whose token it works with. */
+/** A part of the desk embedded in another page, with that page's token. */
 function EmbeddedPart({ signIn, address, part, isForgotten, Inspect }: EmbeddedPartProps) {
   const { t } = useTranslation("agent");
   const { kind } = useStore(signIn.state);

@@ -94,7 +94,7 @@ function DeskLayout({ api, onAllProjects, onSignOut }: Omit<DeskPageProps, "open
   const wide = useMedia("(min-width: 75rem)");
   const desktop = useMedia("(min-width: 56.25rem)");
   const owns = desk.holder.kind === "owner";
-  // What a colleague did before being in would be nobody's.
+  // Actions before joining would have no author.
   const coming = !owns && presenting.kind === "idle";
   const [inviting, setInviting] = useState<"buyer" | "colleague">();
   const watched = useMemo(() => watchedBy(viewers), [viewers]);

@@ -12,7 +12,10 @@ interface InspectorHostProps {
   readonly onToggle: () => void;
 }
 
-/** Ctrl+I (by the key's place: other layouts have other letters there) and the place of the inspector, if this page has one. Once opened it stays and records. */
+/**
+ * Ctrl+I (by the key's place: other layouts have other letters there) and the place of the inspector, if this page
+ * has one. Once opened it stays and records.
+ */
 export function InspectorHost({ api, open, onToggle }: InspectorHostProps): ReactNode {
   const { desk } = useDesk();
   const Drawer = use(InspectorContext)?.Drawer;

@@ -2,7 +2,7 @@ import { createContext } from "react";
 import type { PresentationState } from "../../schema/presentation/presentation.ts";
 import { createStore, type WritableStore } from "../base/store.ts";
 
-/** What the list of presentations asks of a development's desk. */
+/** A request from the list of presentations to a development's desk. */
 export type DeskWish =
   | {
       readonly kind: "present-again";

@@ -27,7 +27,7 @@ function watchName(state: SignIn["state"], renamed: () => void): () => void {
   });
 }
 
-/** The services of an agent's own desk; `storage` has the presentation that it goes on with. */
+/** Services of an agent's own desk; `storage` holds the presentation to resume. */
 export const servicesOf = (
   { api, state }: SignIn,
   address: AddressBar,
@@ -47,7 +47,7 @@ export const servicesOf = (
   onRename: (renamed) => watchName(state, renamed),
 });
 
-/** The development of an agent's own desk, and what the desk works with. */
+/** The development of an agent's own desk, and the desk's services. */
 export interface OwnDesk {
   readonly signIn: SignIn;
   readonly address: AddressBar;

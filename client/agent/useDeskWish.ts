@@ -5,7 +5,7 @@ import { useDesk } from "./deskContext.ts";
 import { DeskWishContext, type DeskWish } from "./deskWish.ts";
 import { useErrorWords } from "./parts/useErrorWords.ts";
 
-/** Takes what the list of presentations wishes of this desk. `invite` opens the invitation for a buyer's name. */
+/** Executes a request of the list of presentations. `invite` opens the invitation for a buyer's name. */
 export function useDeskWish(invite: (buyer: string) => void): void {
   const { desk, notices } = useDesk();
   const { t } = useTranslation("agent");

@@ -10,13 +10,13 @@ const NO_STATE = createStore<PresentationState | undefined>(undefined);
 
 const usePresenting = () => useStore(useDesk().desk.presenting.state);
 
-/** The viewers who are connected now. */
+/** Connected viewers. */
 export function useViewers(): readonly ViewerPresence[] {
   const presenting = usePresenting();
   return useStore(presenting.kind === "live" ? presenting.session.viewers : NO_VIEWERS);
 }
 
-/** Everybody who presents now, this page first. */
+/** All presenters, this page first. */
 export function usePresenters(): readonly Presenter[] {
   const presenting = usePresenting();
   return useStore(presenting.kind === "live" ? presenting.session.presenters : NO_PRESENTERS);

@@ -5,7 +5,7 @@ export interface PollOptions {
   readonly clock: Pick<Clock, "after">;
   readonly page: PageSignals;
   readonly periodMs: number;
-  /** The answer is at hand already: the first poll comes after `periodMs`. */
+  /** The first answer is known: polling starts after `periodMs`. */
   readonly isFresh?: boolean;
   /** Must not reject. */
   readonly ask: () => Promise<void>;

@@ -5,7 +5,7 @@ import { fail, succeed } from "../../schema/values/result.ts";
 import type { Called, JoinApi } from "../join/joinApi.ts";
 import { ApiError, createApi, type Api } from "../session/api.ts";
 
-/** The server's calls of a buyer's page. None rejects but `units`, whose poll expects it. */
+/** Calls of a buyer's page. Only `units` rejects, since its poll expects that. */
 export interface BuyerApi extends JoinApi {
   project(project: string, token: string): Called<Project>;
   /** The homes that the token's buyer likes. */

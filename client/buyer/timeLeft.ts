@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import { serverTime, type ServerTime, type Clock } from "../base/clock.ts";
 
 const MINUTE_MS = 60_000;
-/** Time left from which the page says that the end is near. */
+/** Time left in ms from which the page announces the end. */
 const ENDING_MS = 5 * MINUTE_MS;
-/** Above it hours say enough. */
+/** Above it, hours are precise enough. */
 const HOURS_FROM_MINUTES = 120;
 
 /** How long a viewing stays open, rounded down: never promise more than there is. */

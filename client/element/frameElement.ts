@@ -16,13 +16,13 @@ const UP: ReadonlySet<string> = new Set<UpMessage["type"]>([
   "token-needed",
 ]);
 
-/** This script is served beside what it frames. */
+/** The script and the framed pages have the same base URL. */
 const SERVER = new URL(".", import.meta.url);
 
 /**
- * An element that frames one of our pages. What the page says becomes events of the element (`ready`, `live`, `viewer`,
- * `heart`, `view`, `ended`, `token-needed`, each with the message as `detail`); what is asked of it before it listens is
- * said once it does. The token is posted to this server's origin alone.
+ * An element that frames one of our pages. The page's messages become events of the element (`ready`, `live`, `viewer`,
+ * `heart`, `view`, `ended`, `token-needed`, each with the message as `detail`). Calls made before the page is ready are
+ * queued. The token is posted to this server's origin alone.
  */
 export abstract class FrameElement extends HTMLElement {
   static readonly observedAttributes = ["project", "unit", "token"];
@@ -34,7 +34,7 @@ export abstract class FrameElement extends HTMLElement {
 
   /** The framed page's address, below the server's. */
   protected abstract path(): string;
-  /** Of the element itself, below whatever the page says. */
+  /** Default heights of the element; the page's own style sheet takes precedence. */
   protected abstract heights(): { readonly idle: string; readonly live: string };
 
   constructor() {

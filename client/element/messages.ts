@@ -4,7 +4,7 @@
  */
 const MESSAGE_VERSION = 1;
 
-/** What a viewer does; `left` is the last of each. */
+/** States of a viewer; `left` is the last. */
 export type ViewerState = "following" | "exploring" | "hidden" | "lost" | "left";
 
 /** From the embedded page. */
@@ -16,13 +16,13 @@ export type UpMessage =
   | { readonly type: "viewer"; readonly name: string; readonly state: ViewerState }
   /** A buyer likes a home. */
   | { readonly type: "heart"; readonly unit: string }
-  /** What the agent looks at, in the form of the document's `view`. */
+  /** The agent's view, in the form of the document's `view`. */
   | { readonly type: "view"; readonly view: unknown }
   | { readonly type: "ended" }
   /** It has no valid token, or not for much longer. */
   | { readonly type: "token-needed" };
 
-/** What a presentation is started with; an hour without a PIN by default. */
+/** Options of a presentation; by default one hour without a PIN. */
 export interface PresentOptions {
   readonly minutes?: number;
   readonly buyer?: { readonly name: string };

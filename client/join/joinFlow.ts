@@ -78,7 +78,7 @@ export interface JoinFlowOptions {
 
 /** Refusals after which this tab's token is of no use. */
 const FINAL: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn", "wrong_link"]);
-/** After others this device still says who was there, to a recap. */
+/** After other refusals this device still identifies the buyer to a recap. */
 const NEVER_AGAIN: ReadonlySet<RefusalKind> = new Set(["withdrawn", "wrong_link"]);
 
 function apiError({ code, retryAfterSeconds }: CallProblem): ApiError {

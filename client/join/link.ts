@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { withoutBase } from "../base/basePath.ts";
 import { isId } from "../../schema/values/ids.ts";
 
-/** What a link leads to: a viewing (`/p/`) or what is left of one, its recap (`/r/`). */
+/** Target of a link: a viewing (`/p/`) or its recap (`/r/`). */
 export type LinkPage = "p" | "r";
 
 /** The two halves of a link, `/p/<id>#<secret>`. */

@@ -1,7 +1,7 @@
 import type { CloseReason } from "../../schema/protocol/protocol.ts";
 import type { ApiErrorCode } from "../session/api.ts";
 
-/** Why this page cannot show the viewing; each has a page of its own. */
+/** Why this page cannot show the viewing; each has its own page. */
 export type Refusal =
   | { readonly kind: "wrong_link" }
   | { readonly kind: "expired" }
@@ -67,7 +67,7 @@ export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
     case "unavailable":
       return page({ kind: "unavailable" });
     case "network":
-    // A captive portal answers every address with a page of its own.
+    // A captive portal answers every address with its own page.
     case "unreadable":
       return { kind: "no_network" };
   }

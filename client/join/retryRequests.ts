@@ -4,7 +4,7 @@ import type { PageSignals } from "../base/pageSignals.ts";
 import { whenBack } from "../session/askAgain.ts";
 import { readProblem, type CallProblem } from "./refusal.ts";
 
-/** A request that takes longer is reported as offline, and goes on. */
+/** A longer request is reported as offline, and continues. */
 export const PATIENCE_MS = 5_000;
 
 export interface RetryRequestsOptions {

@@ -4,8 +4,8 @@ import { isOurs, versioned, type DownMessage } from "../element/messages.ts";
 import type { PresentationHandle } from "../session/index.ts";
 
 /**
- * Keeps a frame of the server in step with a presentation: gives it tokens, draws in it what is shown, and shows what is
- * opened in it. Returns a function that stops.
+ * Synchronises a framed page of the server with a presentation: provides tokens, draws the shown view in the frame, and
+ * shows views that are opened in it. Returns a function that stops.
  */
 export function openFrameBridge(
   page: Pick<Window, "addEventListener" | "removeEventListener">,
@@ -14,7 +14,7 @@ export function openFrameBridge(
 ): () => void {
   const { server, token } = handle.options;
   const { origin } = new URL(server);
-  /** What the frame drew last, and what it was told to draw since and will say it draws. */
+  /** The last view reported by the frame, and the views requested since, which it has yet to report. */
   let drawn: View | undefined;
   let told: readonly View[] = [];
   const say = (message: DownMessage): void =>
@@ -32,7 +32,7 @@ export function openFrameBridge(
     const isFirst = drawn === undefined;
     const answered = told.findIndex((one) => equalJson(one, view));
     drawn = view;
-    // It begins with the development's first view, which is not what is shown already.
+    // The frame starts with the development's first view, which may differ from the shown one.
     if (isFirst && handle.view.get() !== undefined) return draw();
     if (answered >= 0) {
       told = told.slice(answered + 1);

@@ -24,7 +24,7 @@ export type {
   ViewerPresence,
 } from "../session/index.ts";
 
-/** A presentation of one's own page: what is going on, and what can be done about it. */
+/** A presentation on an integrator's page: its state and its actions. */
 export interface Presentation {
   readonly status: PresentationStatus;
   /** What buyers see, or will see first; `undefined` before anything was shown. */
@@ -62,7 +62,7 @@ export function usePresentation({ server, project, token }: PresentationOptions)
   return { status, view, present, show, end, handle };
 }
 
-/** Who is watching now. */
+/** The current viewers. */
 export const useViewers = ({ handle }: Presentation): readonly ViewerPresence[] =>
   useStore(handle.viewers);
 
@@ -74,7 +74,7 @@ interface FrameProps {
   readonly title?: string | undefined;
 }
 
-/** It works as on a page of its own, and moves the page around it nowhere. */
+/** The framed page works fully, but cannot navigate the embedding page. */
 const SANDBOX =
   "allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox";
 const FILL: CSSProperties = { display: "block", width: "100%", height: "100%", border: 0 };

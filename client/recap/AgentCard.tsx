@@ -7,7 +7,7 @@ const WAY = buttonClass({ size: "form", className: "max-w-full" });
 
 const NAME = "font-display text-2xl leading-tight wrap-break-word";
 
-/** The agent, and the ways to reach them. */
+/** The agent and their contacts. */
 export function AgentCard({ agent, shownOn }: { readonly agent: Agent; readonly shownOn: string }) {
   const { t } = useTranslation("recap");
   const { name, contact, photo, messenger } = agent;

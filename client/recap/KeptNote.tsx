@@ -12,7 +12,7 @@ interface KeptNoteProps extends OpenRecap {
   readonly agent: Agent;
 }
 
-/** Whose page it is, how long it is kept, and what the reader may decide about it. */
+/** The page's reader, its lifetime, and the reader's choices. */
 export function KeptNote({ flow, recap, agent, isCounted, forgetting }: KeptNoteProps) {
   const { t } = useTranslation("recap");
   const day = useDay();

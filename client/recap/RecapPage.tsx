@@ -13,7 +13,7 @@ import { openRecapFlow } from "./recapFlow.ts";
 import { RecapRefusal } from "./RecapRefusal.tsx";
 import { RecapView } from "./RecapView.tsx";
 
-/** `/r/<id>#<secret>`: what was shown in a viewing, with homes as they are now. */
+/** `/r/<id>#<secret>`: the homes of a viewing with their current facts. */
 export function RecapPage() {
   const invitation = useInvitation("r");
   return <RecapFlowPage key={`${invitation?.id}#${invitation?.secret}`} invitation={invitation} />;

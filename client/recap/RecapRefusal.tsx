@@ -9,7 +9,7 @@ interface RecapRefusalProps {
   readonly onRetry: () => void;
 }
 
-/** What a reader is told; a link taken back and one cut short look alike from outside. */
+/** Refusals of a recap; a withdrawn link and an incomplete one cannot be told apart. */
 function toldAs({ kind }: Refusal): "closed" | "too_many_attempts" | "unavailable" {
   switch (kind) {
     case "wrong_link":
@@ -26,7 +26,7 @@ function toldAs({ kind }: Refusal): "closed" | "too_many_attempts" | "unavailabl
   }
 }
 
-/** Why there is no recap, and what can be done about it. */
+/** Why there is no recap, and the next step. */
 export function RecapRefusal({ refusal, onRetry }: RecapRefusalProps) {
   const { t } = useTranslation(["recap", "common"]);
   const format = useFormat();

@@ -33,10 +33,10 @@ const ReplayDialog = loadedPart(async () => {
   return Loaded;
 });
 
-/** Homes in the first paint: what a phone shows of them and the next. The others follow while it can be used. */
+/** Homes in the first paint: a phone's screen and the next one. The others are rendered afterwards. */
 const FIRST_HOMES = 2;
 
-/** A recap on a phone, a desk, or paper: there each home is a sales offer on a page of its own. */
+/** A recap on a phone, a desk, or paper, where each home is a sales offer on its own page. */
 export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: RecapFlow }) {
   const { recap, index } = opened;
   const { t } = useTranslation(["recap", "common"]);

@@ -16,7 +16,7 @@ export function agentOf(
   };
 }
 
-/** Who presented, and where they are reached. */
+/** The presenter and their contacts. */
 export interface Agent {
   readonly name: string | undefined;
   /** The name, or "your agent", inside a sentence. */

@@ -15,11 +15,11 @@ export interface OpenRecap {
   readonly recap: RecapResponse;
   /** The development as it is now. */
   readonly index: ProjectIndex;
-  /** Whether the agent is told of this reader's openings. */
+  /** Whether the agent may see this reader's openings. */
   readonly isCounted: boolean;
   /** The homes that the reader likes now. */
   readonly likes: readonly string[];
-  /** The home whose heart the server did not take. */
+  /** The home whose like the server refused. */
   readonly unsentHeart: string | undefined;
   /** How far the wish to be forgotten has come. */
   readonly forgetting: "no" | "busy" | "failed" | "done";
@@ -44,7 +44,7 @@ export interface RecapFlow {
   /** Also the answer to "try again". */
   readonly look: () => Promise<void>;
   readonly enterPin: (pin: string) => Promise<void>;
-  /** Whether the agent may know of openings, this one and later ones of this device. */
+  /** Whether the agent may see openings by this device. */
   readonly setCounted: (isCounted: boolean) => Promise<void>;
   /** Shown at once, and taken back if the server refuses it. */
   readonly setHeart: (unit: string, liked: boolean) => Promise<void>;
@@ -55,7 +55,7 @@ export interface RecapFlowOptions {
   /** `undefined`: the address is no whole link. */
   readonly invitation: Invitation | undefined;
   readonly api: RecapApi;
-  /** What this device says of itself: the buyer who was there. */
+  /** The buyer's token stored on this device. */
   readonly earlierJoins: Pick<EarlierJoins, "tokenOf" | "forget">;
   readonly storage: KeyValueStorage;
   readonly clock: Clock;

@@ -164,7 +164,7 @@ interface SpokenChapterProps {
   readonly viewWords: (view: View) => string;
 }
 
-/** Names the chapter to those who listen, where the replay comes to rest in it. */
+/** Announces the chapter to screen readers once the replay rests in it. */
 function SpokenChapter({ replay, viewWords }: SpokenChapterProps) {
   const { t } = useTranslation("replay");
   const current = useStore(replay.chapter);

@@ -13,7 +13,7 @@ type ShownLineProps = Pick<ReplayViewProps, "index" | "moments" | "unitsThen"> &
   readonly viewWords: (view: View) => string;
 };
 
-/** What is shown, and what was different about its homes then; the way back for those who look around. */
+/** The shown view and its homes' earlier prices and statuses; while exploring, the button that returns. */
 export function ShownLine({ replay, index, moments, unitsThen, viewWords }: ShownLineProps) {
   const { t } = useTranslation(["replay", "common"]);
   const words = useWords();

@@ -15,9 +15,9 @@ export interface ReplayOptions {
   readonly project: string;
   /** In the order of `compareMoments`. */
   readonly moments: readonly Moment[];
-  /** The end of a presentation that goes on, in ms since 1970. */
+  /** Current time of a running presentation, in ms since 1970. */
   readonly until: number;
-  /** The buyer whose replay it is; it begins when they came. Absent: the whole presentation. */
+  /** The buyer of the replay, which starts with their arrival. Absent: the whole presentation. */
   readonly reader?: string | undefined;
   readonly timing: Pick<Timing, "nextFrame">;
 }
@@ -30,7 +30,7 @@ export interface Replay {
   readonly timeAt: (positionMs: number) => number;
   /** Times in ms from the replay's start. */
   readonly chapters: readonly Chapter[];
-  /** What was shown at the player's position; changes only where something changed. */
+  /** The state at the player's position; the same object while nothing changes. */
   readonly state: Store<PresentationState>;
   /** Index of the chapter at the player's position. */
   readonly chapter: Store<number>;
@@ -55,7 +55,7 @@ function presentersOf(moments: readonly Moment[]): ReadonlyMap<string, string> {
   return names.size > 1 ? names : new Map<string, string>();
 }
 
-/** A moment keeps what was pointed at and not where on it: the pointer stands in its middle. */
+/** Moments contain the pointed object without coordinates, so the pointer is drawn at its centre. */
 const middleOf = (anchor: string) => ({ anchor, x: 0.5, y: 0.5 });
 
 function pointingOf(pointed: readonly Pointed[], names: ReadonlyMap<string, string>): Pointing {

@@ -4,7 +4,7 @@ import type { Timing } from "../ui/timing.ts";
 export const SPEEDS = [1, 4] as const;
 type Speed = (typeof SPEEDS)[number];
 
-/** A frame later than this was not late but a page that was away: it goes on where it was. */
+/** A longer gap between frames in ms means that the page was hidden: playback continues at its old position. */
 const LONGEST_FRAME_MS = 500;
 
 interface PlayerStatus {
@@ -21,7 +21,7 @@ export interface Player {
   play(): void;
   pause(): void;
   setSpeed(speed: Speed): void;
-  /** Limited to the replay; it goes on playing from there if it was. */
+  /** Clamped to the replay. Continues to play if it was playing. */
   seek(toMs: number): void;
   /** Idempotent. */
   close(): void;

@@ -17,7 +17,7 @@ function statusAt(moments: readonly Moment[], unit: string, at: number) {
   );
 }
 
-/** The homes of a view of which something else was said then, with what it was. */
+/** Homes of a view whose price or status was different then. */
 export function changedSince(
   view: View,
   at: number,

@@ -7,11 +7,11 @@ export interface ReplayViewProps {
   readonly index: ProjectIndex;
   /** In the order of `compareMoments`. */
   readonly moments: readonly Moment[];
-  /** What is known of homes' prices and statuses of that time. */
+  /** Known prices and statuses of that time. */
   readonly unitsThen: readonly UnitRow[];
-  /** The end of a presentation that goes on, in ms since 1970. */
+  /** Current time of a running presentation, in ms since 1970. */
   readonly until: number;
-  /** The buyer whose replay it is; absent: it is the agent's, or of no single buyer. */
+  /** The buyer of the replay; absent: the agent's, or no single buyer's. */
   readonly reader?: string | undefined;
   /** When the presentation was made: an ISO time. */
   readonly createdAt: string;

@@ -43,7 +43,7 @@ export class ApiError extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** With `not_understood`: a list's problems, by cell. */
   readonly problems: readonly ListProblem[];
-  /** What the server says of it, in English, for what no page has words for. */
+  /** The server's message in English, for errors without a translation. */
   readonly detail: string | undefined;
 
   constructor(
@@ -211,7 +211,7 @@ function createSend(options: ApiOptions): Send {
   });
   return async (path, { method = "GET", body, headers = {}, once = false, silenceMs } = {}) => {
     const bearer = token();
-    // A form and a file go as they are, and the browser says what they are.
+    // Forms and files are sent unchanged, with the browser's content type.
     const isForm = body instanceof FormData || body instanceof Blob;
     const init: RequestInit = {
       method,

@@ -21,7 +21,7 @@ export interface PresentationOptions {
   readonly token: () => string | Promise<string>;
 }
 
-/** What a presentation is started with; an hour without a PIN by default. */
+/** Options of a presentation; by default one hour without a PIN. */
 export interface StartOptions {
   readonly minutes?: number;
   readonly buyer?: { readonly name: string };
@@ -89,7 +89,7 @@ export function openPresentation(given: PresentationOptions): PresentationHandle
   const viewers = createStore<readonly ViewerPresence[]>(NOBODY);
   let session: AgentSession | undefined;
   let starting: Promise<Started> | undefined;
-  /** Counts what was closed: an answer that comes after that opens nothing. */
+  /** Number of closings: a response from before the latest one opens nothing. */
   let times = 0;
 
   const leave = (): void => {

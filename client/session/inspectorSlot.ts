@@ -6,7 +6,7 @@ import type { Store } from "../base/store.ts";
 import type { ConnectionState } from "./types.ts";
 
 export interface InspectorDrawerProps {
-  /** When closed it goes on recording. */
+  /** Records while closed as well. */
   readonly open: boolean;
   readonly onClose: () => void;
   readonly presentation: string;

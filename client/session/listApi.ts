@@ -8,18 +8,18 @@ import type { ListMapping } from "../../schema/list/mapping.ts";
 import type { ListSummary } from "../../schema/list/summary.ts";
 import { createCalls, ofProject, type ApiOptions } from "./api.ts";
 
-/** How a list is read and what is done about what stands against it. */
+/** Options of reading a list, and of handling conflicts. */
 export interface ListOptions {
   readonly mapping?: ListMapping;
-  /** Nothing is changed; the answer says what would be. */
+  /** Changes nothing; the response describes the changes. */
   readonly dryRun?: boolean;
   /** Homes of rows that were not understood stay as they are. */
   readonly skipProblems?: boolean;
-  /** Whose statuses count where the list and an agent disagree. */
+  /** Which statuses win where the list and an agent disagree. */
   readonly conflicts?: "list" | "desk";
 }
 
-/** The calls of those who keep a development's list. Each rejects with an `ApiError`. */
+/** Calls of editors of a development's list. Each rejects with an `ApiError`. */
 export interface ListApi {
   /** `currency` is an ISO 4217 code. */
   addProject(request: {

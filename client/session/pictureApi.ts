@@ -5,7 +5,7 @@ import type {
 } from "../../schema/catalogue/uploads.ts";
 import { createCalls, ofProject, type ApiOptions } from "./api.ts";
 
-/** The calls of those who keep a development's pictures. Each rejects with an `ApiError`. */
+/** Calls of editors of a development's pictures. Each rejects with an `ApiError`. */
 export interface PictureApi {
   /** In the order in which they came. */
   pictures(project: string): Promise<readonly UploadedPicture[]>;

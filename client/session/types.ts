@@ -69,13 +69,13 @@ export interface ViewerPresence {
   readonly transport?: Transport | undefined;
   /** The homes it likes, set by the server. */
   readonly hearts?: readonly string[] | undefined;
-  /** What it asks to be shown to all, or points at; set by the server, and gone after a while. */
+  /** Its request to show or point at a view. Set by the server; expires. */
   readonly ask?: Ask | undefined;
   /** When it was first seen. */
   readonly sinceMs: number;
   /** When its attention last changed from one state or view to another. */
   readonly attentionSinceMs: number;
-  /** It vanished a moment ago, or cannot be reached just now, and may come back. */
+  /** Recently disconnected or unreachable; may return. */
   readonly lost: boolean;
 }
 

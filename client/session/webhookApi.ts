@@ -8,7 +8,7 @@ import type {
 } from "../../schema/protocol/webhooks.ts";
 import { createCalls, type ApiOptions } from "./api.ts";
 
-/** The calls of those who keep the webhooks. Each rejects with an `ApiError`. */
+/** Calls of administrators of webhooks. Each rejects with an `ApiError`. */
 export interface WebhookApi {
   /** Oldest first. */
   webhooks(): Promise<readonly WebhookResponse[]>;

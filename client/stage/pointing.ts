@@ -11,7 +11,7 @@ export interface Hand {
   readonly colour?: number;
 }
 
-/** Colours that buyers' hands are told apart by. */
+/** Colours that distinguish buyers' pointers. */
 export const BUYER_COLOURS = 5;
 
 /** The agent's current pointing. All absent: nowhere. */

@@ -33,7 +33,7 @@ export interface StageProps {
   readonly pointing?: PointingSource | undefined;
   /** Receives this side's pointing while it presents. */
   readonly sink?: PointingSink | undefined;
-  /** A finger or the mouse rests on a thing, pressed: a buyer who points. */
+  /** A long press on a thing: the buyer points at it. */
   readonly onHold?: ((pointer: Pointer) => void) | undefined;
   /** A stale view (agent away, reconnecting, paused) is drawn desaturated. */
   readonly held?: boolean | undefined;

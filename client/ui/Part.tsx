@@ -9,7 +9,7 @@ export interface PartProps {
   readonly look?: keyof typeof LOOKS;
   /** The part is tried again when this changes: the view, whether the drawer is open. */
   readonly resetKey?: unknown;
-  /** For what can be closed: "Close" beside the retry. */
+  /** For closable parts: "Close" beside the retry. */
   readonly onClose?: (() => void) | undefined;
 }
 
@@ -24,9 +24,8 @@ let attempts = 0;
 const nextAttempt = (): number => (attempts += 1);
 
 /**
- * A part of a page that may break without the rest: one that cannot be drawn, or whose code did not come, says so in its
- * place and can be tried again. When that does not help, what it needs may be gone from the server after an update: then
- * the whole page is reloaded, which goes on with the presentation.
+ * Error boundary for a part of a page: if it fails to render or to load, an error and a retry take its place. If the retry
+ * fails too, its files may have been removed by an update: then the whole page is reloaded, which resumes the presentation.
  */
 export class Part extends Component<PartProps, PartState> {
   override state: PartState = {

@@ -33,7 +33,7 @@ export function Sheet({ label, open, onClose, children, className = "" }: SheetP
   );
 }
 
-/** The short bar that says "this can be moved". */
+/** The grab handle. */
 function SheetHandle() {
   return (
     <span

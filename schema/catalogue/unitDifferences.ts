@@ -3,7 +3,7 @@ import { shownPrice } from "./shownPrice.ts";
 
 type PricedUnit = Partial<Pick<Unit, "price" | "status">>;
 
-/** What buyers were told of a home at an earlier time, where it is no longer so. `price` in minor units. */
+/** A home's earlier price and status, each if it has changed since. `price` in minor units. */
 export type UnitDifferences = Readonly<PricedUnit>;
 
 export function unitDifferences(now: Unit, then: PricedUnit | undefined): UnitDifferences {

@@ -18,7 +18,7 @@ interface BuyerDwell {
 
 export interface HomeDwell {
   readonly unit: string;
-  /** Time that a presenter showed it, in ms, whoever watched. */
+  /** Time that a presenter showed it, in ms. */
   readonly shownMs: number;
   /** By subject. A buyer who neither saw nor liked the home is absent. */
   readonly buyers: ReadonlyMap<string, BuyerDwell>;

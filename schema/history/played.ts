@@ -3,7 +3,7 @@ import { lastIndexAt } from "./byTime.ts";
 import { PAUSE_MS } from "./dwell.ts";
 import { endTime, type Moment } from "./moment.ts";
 
-/** Of a long silence this much is played, in ms, so that what was shown last is seen. */
+/** Played part of a long silence in ms, so that the last view is seen. */
 export const KEPT_SILENCE_MS = 5_000;
 /** Shortest replay, in ms: a presentation of one moment can still be shown. */
 const SHORTEST_MS = 1_000;
@@ -23,7 +23,7 @@ export interface Played {
 }
 
 export interface PlayedOptions {
-  /** The end of a presentation that goes on, in ms since 1970. */
+  /** Current time of a running presentation, in ms since 1970. */
   readonly until: number;
   /** Nothing earlier is played: a buyer's own replay begins when the buyer came. */
   readonly from?: number | undefined;
@@ -77,7 +77,7 @@ function placeSpans(spans: readonly Span[]): readonly PlacedSpan[] {
   });
 }
 
-/** What is left of `whole` after its paused spans and silences are cut. Never empty. */
+/** `whole` without paused spans and silences. Never empty. */
 function playedSpans(moments: readonly Moment[], whole: Span): readonly Span[] {
   const spans: Span[] = [];
   let { from } = whole;

@@ -32,7 +32,7 @@ function isKnown(moment: Moment, names: KnownNames): boolean {
   }
 }
 
-/** Moments whose names are known, without those during paused mirroring. */
+/** Moments whose objects exist, without those during paused mirroring. */
 export function shownMoments(moments: readonly Moment[], names: KnownNames): readonly Moment[] {
   const shown: Moment[] = [];
   let isPaused = false;

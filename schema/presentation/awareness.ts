@@ -53,7 +53,7 @@ export type Attention = Readonly<v.InferOutput<typeof Attention>>;
 export const TRANSPORTS = ["websocket", "events", "polling"] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
-/** What a buyer asks to be shown to all, or with `mark` points at. Put in by the server. */
+/** A view that a buyer asks to be shown to all, or with `mark` points at. Set by the server. */
 export const Ask = v.object({
   /** Server time in ms since 1970: another one is another ask. */
   at: v.number(),

@@ -3,7 +3,7 @@ import { Id } from "../values/ids.ts";
 
 /** The most that the data of a custom view may take as JSON, in bytes. */
 const MAX_DATA_BYTES = 2048;
-/** Deeper than what anybody shows; a document allows no more. */
+/** Maximum depth, well above that of real data. */
 const MAX_DEPTH = 6;
 
 function isPlain(value: unknown, depth: number): boolean {
@@ -43,7 +43,7 @@ export const CustomScreen = v.strictObject({
   data: v.optional(v.custom<unknown>(isSmallJson, "plain JSON of 2 KiB at most")),
 });
 
-/** What a buyer's page draws for a custom view: the embedder's page at `url`, in a frame that may do nothing but draw. */
+/** A custom view on a buyer's page: the embedder's page at `url` in a sandboxed frame. */
 export interface CustomView {
   readonly name: string;
   readonly url: string;

@@ -198,7 +198,7 @@ export function replaceState(doc: Y.Doc, state: PresentationState): void {
   });
 }
 
-/** Calls back after every transaction that changed the presentation. Returns the way to stop. */
+/** Calls back after every transaction that changed the presentation. Returns a function that stops. */
 export function observe(doc: Y.Doc, changed: (transaction: Y.Transaction) => void): () => void {
   const array = presentationArray(doc);
   const listener = (_event: unknown, transaction: Y.Transaction) => changed(transaction);
@@ -214,7 +214,7 @@ export interface Writing {
 
 /**
  * Calls back with a transaction's winning writes: of two to one key, one. A removal does not reveal its author.
- * Returns the way to stop.
+ * Returns a function that stops.
  */
 export function observeWritings(
   doc: Y.Doc,

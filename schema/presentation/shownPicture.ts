@@ -3,7 +3,7 @@ import type { Masterplan, Picture, Unit } from "../catalogue/catalogue.ts";
 import type { UnitView, View } from "./presentation.ts";
 import type { ProjectIndex } from "../catalogue/projectIndex.ts";
 
-/** The masterplan that says where a home is: the first that outlines its building, or else the first with a picture. */
+/** The masterplan that locates a home: the first that outlines its building, or else the first with a picture. */
 export function locationPlan(
   { building }: Pick<Unit, "building">,
   { project }: ProjectIndex,

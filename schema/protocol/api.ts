@@ -28,7 +28,10 @@ export const SignInRequest = v.object({
   /** The agent's name as buyers see it, kept in the agent's token. Without one, buyers' pages show "your agent". */
   name: v.optional(v.pipe(Name, v.minLength(1))),
 });
-/** The agent's new name (`PATCH /api/agent`); empty takes it back. Answered as a sign-in, with the token to use from now on. */
+/**
+ * The agent's new name (`PATCH /api/agent`); empty takes it back. Answered as a sign-in, with the token to use from
+ * now on.
+ */
 export const RenameRequest = v.object({ name: Name });
 export interface SignInResponse {
   readonly token: string;
@@ -75,7 +78,7 @@ export interface CreateProjectResponse extends ProjectSummary {
   readonly areaUnit: "m2" | "sqft";
 }
 
-/** What `PUT /api/projects/:project/list` changed, or would; `preview` says how the file was read. */
+/** Response of `PUT /api/projects/:project/list`: its changes, and in `preview` how the file was read. */
 export interface ListResponse extends ListSummary {
   readonly preview: ListPreview;
 }
@@ -164,7 +167,7 @@ export interface PresentationResponse {
   readonly id: string;
   readonly room: string;
   readonly project: string;
-  /** Whose it is, where a program asks: an agent reads no others. */
+  /** The agent; only in responses to services. */
   readonly agent?: { readonly id: string; readonly name: string };
   readonly status: PresentationStatus;
   readonly createdAt: string;
@@ -249,7 +252,7 @@ export interface RecapLinkResponse {
   /** `<PUBLIC_URL>/r/<id>#<secret>`. */
   readonly link: string;
   readonly expiresAt: string;
-  /** How often it was opened by readers who let it be counted. */
+  /** Openings by readers who allowed counting. */
   readonly opens: number;
   readonly openedAt?: string;
 }
@@ -258,7 +261,7 @@ export const RecapOpenRequest = v.object({
   pin: v.optional(v.pipe(v.string(), v.maxLength(16))),
   /** The room token of a buyer who was there, be it expired: the recap is that buyer's then. */
   token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
-  /** The reader lets the agent know of the opening. */
+  /** Whether the agent may see the opening. */
   isCounted: v.optional(v.boolean()),
 });
 export interface RecapResponse {
@@ -296,7 +299,7 @@ export const JoinRequest = v.object({
   pin: v.optional(v.pipe(v.string(), v.maxLength(16))),
   /** Of an earlier join of the same buyer, be it expired: this one continues that visit. */
   token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
-  /** Of this buyer nothing is kept but that somebody came and left: no name, no attention, no hearts. */
+  /** Only arrival and departure of this buyer are stored: no name, attention or hearts. */
   withoutPart: v.optional(v.boolean()),
 });
 export interface JoinResponse extends TokenResponse {

@@ -10,7 +10,7 @@ export interface AgentCard {
   readonly messenger?: string;
 }
 
-/** What pages know of a partner's brand; colours and fonts come in a style sheet. */
+/** A partner's brand for pages. Colours and fonts are in a style sheet. */
 export interface PageBrand {
   readonly name: string;
   /** Paths on this server. */

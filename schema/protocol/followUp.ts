@@ -22,7 +22,7 @@ export const Contact = v.object({
 });
 export type Contact = Readonly<v.InferOutput<typeof Contact>>;
 
-/** What an agent adds to a presentation for the time after it. The notes are the agent's alone. */
+/** An agent's additions to a finished presentation. Only agents see the notes. */
 export interface FollowUp {
   readonly notes: string;
   readonly appointment?: Appointment;
@@ -31,7 +31,7 @@ export interface FollowUp {
 
 export const MAX_NOTES_LENGTH = 4000;
 
-/** Changes what it names; `null` takes an appointment or a contact away. */
+/** Absent members stay unchanged; `null` removes an appointment or a contact. */
 export const FollowUpChange = v.strictObject({
   notes: v.optional(v.pipe(v.string(), v.maxLength(MAX_NOTES_LENGTH))),
   appointment: v.optional(v.nullable(Appointment)),

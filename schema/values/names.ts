@@ -4,7 +4,7 @@ export const MAX_NAME_LENGTH = 80;
 /** Controls, halves of a character, and marks that turn the direction of what stands after the name. */
 const UNREADABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
-/** The name in one line, without surrounding space and without what is no letter and changes its surroundings. */
+/** The name in one line, trimmed, without control and directional characters. */
 export const readableName = (name: string): string => name.replaceAll(UNREADABLE, " ").trim();
 
 /** The readable name, cut to `MAX_NAME_LENGTH` between two characters as people count them. */

@@ -1,2 +1,2 @@
-/** What a home's status may be. */
+/** Statuses of a home. */
 export const UNIT_STATUSES = ["available", "reserved", "sold"] as const;

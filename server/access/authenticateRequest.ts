@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** A sales agent as a host knows them. */
+/** A sales agent as authenticated by a host. */
 export interface HostAgent {
   /** The same for the same person, always: presentations are kept under it. */
   readonly id: string;
@@ -11,7 +11,7 @@ export interface HostAgent {
 }
 
 /**
- * The agent who makes a request, by whatever session the host has; `undefined`: nobody who is signed in. It is asked only
+ * The agent of a request, by the host's session; `undefined`: not signed in. It is asked only
  * for requests without a valid token, and never for those that a foreign page makes.
  */
 export type AuthenticateRequest = (request: IncomingMessage) => Promise<HostAgent | undefined>;

@@ -16,7 +16,7 @@ export interface RoomClaims {
   readonly room: string;
   readonly role: Role;
   readonly name: string;
-  /** A buyer who asked for a presentation without their part. */
+  /** A buyer who asked not to be recorded. */
   readonly unrecorded?: boolean | undefined;
   readonly expiresAtMs: number;
 }

@@ -10,7 +10,7 @@ export interface IdentityProvider {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
-  /** The claim that an agent needs to change lists; `undefined`: nobody may. */
+  /** The claim required to change lists; `undefined`: nobody may. */
   readonly editorClaim?: string | undefined;
 }
 

@@ -57,7 +57,7 @@ const MARK = 3;
 const on = (least: number, ground: string, ...colours: readonly string[]) =>
   colours.map((colour) => ({ colour, ground, least }));
 
-/** What is drawn on what. Gold is ours, and a partner's grounds must leave it readable. */
+/** Pairs of foreground and background. Gold is fixed, so a partner's backgrounds must contrast with it. */
 const PAIRS = [
   ...on(TEXT, "ground", "ink", "ink-2", "ink-3", "gold", "danger", "other"),
   ...on(TEXT, "paper", "ink", "ink-2", "ink-3", "gold", "available", "reserved", "sold"),

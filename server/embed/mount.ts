@@ -6,7 +6,7 @@ export interface MountOptions {
   readonly basePath: string;
   /** The path as browsers see it. */
   readonly publicPath: string;
-  /** Whether the sender of a request is a proxy whose headers are believed. */
+  /** Whether a request comes from a trusted proxy. */
   readonly isProxy: (request: IncomingMessage) => boolean;
 }
 
@@ -61,7 +61,7 @@ function wholeTarget(request: HostRequest): string {
 export const isOwnPath = (target: string): boolean =>
   OWN.has(/^\/([^/?#]*)/.exec(target)?.[1] ?? "");
 
-/** A proxy that is trusted says by `X-Forwarded-Prefix` that it stripped the path. */
+/** A trusted proxy that strips the path sends `X-Forwarded-Prefix`. */
 function isStripped(request: IncomingMessage, { publicPath, isProxy }: MountOptions): boolean {
   const prefix = request.headers["x-forwarded-prefix"];
   if (publicPath === "" || typeof prefix !== "string") return false;

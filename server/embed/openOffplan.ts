@@ -53,7 +53,7 @@ import { openSender } from "../webhooks/sender.ts";
 export interface Opened {
   /** Without `next` every request is this server's; with it, those of other paths are handed on. */
   handle(request: IncomingMessage, response: ServerResponse, next?: Next): void;
-  /** Takes what belongs to `/sync`. False, and untouched, for any other; those are not left alone where nobody shares. */
+  /** Handles upgrades of `/sync`. Returns false for others and leaves them to the host; without a host they are refused. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, shares: boolean): boolean;
   /** The built-in agent's key; `undefined` where agents sign in elsewhere. Never to be logged. */
   readonly agentKey: string | undefined;
@@ -68,9 +68,9 @@ export interface Opened {
 
 type Next = (error?: unknown) => void;
 
-/** What a host adds to the configuration. */
+/** A host's additions to the configuration. */
 export interface HostParts {
-  /** Who asks, by the host's own session. */
+  /** Authenticates requests by the host's own session. */
   readonly authenticate?: AuthenticateRequest | undefined;
   /** Its own inventory, beside the packs of `PROJECTS_DIR` and in place of the demo. */
   readonly catalogue?: CatalogueSource | undefined;
@@ -313,7 +313,7 @@ async function openWith(
       if (target === undefined) return next?.();
       noteProxy(request);
       answers.add(response);
-      // A host goes on listening after this server was closed.
+      // A host may still listen after this server was closed.
       if (closed || (!open && next !== undefined)) return sendUnavailable(response);
       request.url = target;
       http(request, response);

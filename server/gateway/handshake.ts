@@ -31,7 +31,7 @@ export function handshakeFault(request: IncomingMessage): 400 | 426 | undefined 
 /** A request target may be a whole address (RFC 9112, section 3.2.2). */
 const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
-/** The part of an upgrade request that says who asks for which room. */
+/** Token and room of an upgrade request. */
 type UpgradeRequest = Pick<IncomingMessage, "url" | "headers">;
 
 /** `undefined` for requests that are not for this gateway. */

@@ -4,8 +4,8 @@ import type { Duplex } from "node:stream";
 const MAX_EARLY_BYTES = 64 * 1024;
 
 /**
- * A connection whose upgrade is being decided. It is read meanwhile, since only a reader sees the end of a stream: a
- * half-closed one would look alive.
+ * A connection whose upgrade is being decided. It is read meanwhile, since the end of a stream is only noticed by
+ * reading: a half-closed connection would look open.
  */
 export class WaitingSocket {
   readonly #duplex: Duplex;

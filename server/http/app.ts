@@ -37,7 +37,7 @@ import type { Clock } from "../time/clock.ts";
 
 /** What pages of other origins may read, where the operator allows them. */
 const READ_ELSEWHERE = ["/api", "/sync", "/media", "/element.js", "/openapi.json"];
-/** What they may show without reading it. */
+/** Paths that other origins may embed. */
 const SHOWN_ELSEWHERE = ["/media", "/element.js"];
 
 /** Everything that is served over HTTP. */

@@ -79,7 +79,7 @@ interface AuthenticationDependencies {
 
 const NO_TOKEN = "unauthorized" as const;
 
-/** What a host says of an agent, in our own form. Throws where it is none. */
+/** The agent returned by a host, validated. Throws if it is invalid. */
 function toAgent({ id, name, isEditor }: HostAgent): Agent {
   if (typeof id !== "string" || id === "" || typeof name !== "string") {
     throw new TypeError("authenticate must resolve to { id, name } or undefined");
@@ -97,7 +97,10 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
   const { agents, services, roomTokens, recapTokens, storage, clock } = dependencies;
   const { authenticate, origins } = dependencies;
 
-  /** A browser sends a session's cookie whatever page asks, so a foreign page's request speaks for nobody. */
+  /**
+   * Browsers send a session's cookie with requests of any page, so requests of foreign pages are not authenticated by
+   * it.
+   */
   const byHost = async (request: Request): Promise<Agent | undefined> => {
     const { origin, host } = request.headers;
     if (authenticate === undefined || !isOriginAllowed({ origin, host }, origins)) return undefined;
@@ -125,7 +128,7 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
     return { kind: "agent", id, name, isEditor };
   };
 
-  /** A recap's reader goes on reading homes as they are now, until the link is withdrawn. */
+  /** A recap's reader may read the project until the link is withdrawn. */
   const requireRecapOf = async (project: string, claims: RecapClaims): Promise<void> => {
     const [record, recap] = await Promise.all([
       storage.presentations.find(claims.presentation),

@@ -76,7 +76,7 @@ export interface HttpDependencies {
   readonly networkAddress: () => string | undefined;
   /** The origins of pages that speak for a host's session. */
   readonly origins: Origins;
-  /** Who asks, by the session of the server that this one is part of. */
+  /** Authenticates requests by the host's own session. */
   readonly authenticate?: AuthenticateRequest | undefined;
   /** Transports for viewers whose network blocks WebSockets. */
   readonly sync?: RequestHandler;

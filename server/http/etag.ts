@@ -21,7 +21,7 @@ export function sendTagged(request: Request, response: Response, tag: string, bo
 
 /**
  * For files, which Express sends: it would not compare tags where a request says `no-cache`, as every `fetch` with an
- * `If-None-Match` of its own does. Whoever asks so wants to know whether it changed, and the tag says it.
+ * `If-None-Match` of its own does. Such requests still ask whether the file changed, which the tag answers.
  */
 export const revalidateByTag: RequestHandler = ({ headers }, _response, next) => {
   if (headers["if-none-match"] !== undefined) delete headers["cache-control"];

@@ -14,7 +14,7 @@ export function refuseLarger(request: Request, mostBytes: number): void {
   if (Number(request.get("Content-Length") ?? 0) > mostBytes) throw new Problem("body_too_large");
 }
 
-/** JSON bodies of so many bytes. */
+/** Parses JSON bodies up to this size. */
 export function readJson(mostBytes: number): readonly RequestHandler[] {
   return [
     (request, _response, next) => {

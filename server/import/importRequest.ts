@@ -4,7 +4,7 @@ import type { ConflictChoice } from "../catalogue/list/apply/decideStatuses.ts";
 import type { ImportProblem } from "../catalogue/list/importList.ts";
 import type { ListFile } from "../catalogue/list/readList.ts";
 
-/** What somebody asks for on the command line. */
+/** Options of the command line. */
 export interface ImportRequest {
   readonly project: string;
   readonly file: ListFile;

@@ -26,7 +26,7 @@ async function findAnimation(file: FileHandle): Promise<boolean> {
   return false;
 }
 
-/** Whether a file is a PNG that moves, which decoders that know only the first frame do not tell. */
+/** Whether a file is an animated PNG, which decoders of the first frame alone do not report. */
 export async function isAnimatedPng(path: string): Promise<boolean> {
   const file = await open(path);
   try {

@@ -9,7 +9,7 @@ const HEAD = "data:image/webp;base64,";
 
 /**
  * A photograph in few pixels, upright and in the colours of screens, as a `data:` URI of at most `MAX_BLUR_LENGTH`
- * characters. Reads all of the file and rejects where that is broken. `undefined`: it cannot be said so shortly.
+ * characters. Reads the whole file and rejects if it is damaged. `undefined`: it does not fit.
  */
 export async function blurOf(path: string, limitInputPixels: number): Promise<string | undefined> {
   const sharp = await loadSharp();

@@ -5,7 +5,7 @@ import { versionOf } from "./openPicture.ts";
 /** Looks whether a file is still the one that was opened at the start. Never rejects. */
 export type NoteChange = (path: string, openedVersion: string) => Promise<void>;
 
-/** A picture that was replaced is sent as it is now, while its size, type and blur are those of the start: the log says so, once a version. */
+/** Logs a replaced picture once a version: the new file is sent, but size, type and blur are those of the start. */
 export function openChangeLog(log: Log): NoteChange {
   const said = new Map<string, string>();
   return async (path, openedVersion) => {

@@ -2,10 +2,10 @@ import { loadSharp } from "./loadSharp.ts";
 
 const WIDTH = 1200;
 const HEIGHT = 630;
-/** Chat apps leave out what is larger. */
+/** Chat apps ignore larger pictures. */
 const MOST_BYTES = 300_000;
 const QUALITIES = [82, 70, 55, 40, 25, 10];
-/** Under what is transparent. */
+/** Background of transparent pixels. */
 const GROUND = "#f6f5f2";
 
 /** A picture as chat apps show it beside a link: a JPEG of 1,200 × 630 pixels below 300 KB. Rejects for no picture. */

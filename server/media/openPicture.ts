@@ -53,7 +53,7 @@ function reasonOf(error: unknown): string {
   return `is broken or only half there (${message})`;
 }
 
-/** Why a file whose header was read cannot be shown under its name. */
+/** Why a file with a valid header cannot be shown under its name. */
 function refusalOf(path: string, { format, compression }: Metadata): string | undefined {
   if (format === "heif" && compression !== "av1") return "is HEIC: save it as JPEG";
   if (TYPES[format] === undefined) return `is ${format.toUpperCase()}: save it as JPEG or PNG`;
@@ -85,7 +85,7 @@ async function open(path: string): Promise<Result<PictureFacts, string>> {
     if (box === undefined) return fail("has neither a view box nor a plain width and height");
     return succeed({ ...box, type: SVG_TYPE, isPlain: true, version });
   }
-  // The header of half a file is whole: only reading every row tells, and a small copy reads them all.
+  // A truncated file has a whole header. Decoding a small copy reads every row and fails.
   const blur = await blurOf(path, MOST_PIXELS);
   const { width, height } = metadata.autoOrient;
   return succeed({

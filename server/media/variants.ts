@@ -7,7 +7,7 @@ import { versionOf } from "./openPicture.ts";
 import { openQueue } from "./oneAtATime.ts";
 import type { Resize, VariantSize, VariantType } from "./resize.ts";
 
-/** The path of a picture in a size: of its own file where there is no such variant. WebP by default. Never rejects. */
+/** The path of a picture's variant, or of the original if there is none. WebP by default. Never rejects. */
 export type Variants = (source: string, size: VariantSize, type?: VariantType) => Promise<string>;
 
 export interface VariantsNeeds {

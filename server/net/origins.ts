@@ -1,4 +1,4 @@
-/** The headers by which a request says where it comes from. */
+/** The headers that contain the origin of a request. */
 interface RequestOrigin {
   readonly origin: string | undefined;
   readonly host: string | undefined;
@@ -6,7 +6,7 @@ interface RequestOrigin {
 
 /** The origins of pages that may connect and call. */
 export interface Origins {
-  /** This server's, as browsers see it; `undefined` where only each request knows. */
+  /** This server's origin as browsers see it; `undefined`: it depends on the request. */
   readonly own: () => string | undefined;
   /** Others that the operator named. */
   readonly allowed: readonly string[];

@@ -6,7 +6,7 @@ export class PrivateAddressError extends Error {
   override readonly name = "PrivateAddressError";
 }
 
-/** Whether an IP address is one of the public internet. Ranges of a special purpose are not, nor is what is no address. */
+/** Whether an IP address is public. Special-purpose ranges and invalid addresses are not. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   return ipaddr.process(address).range() === "unicast";

@@ -67,7 +67,7 @@ export function openRates(options: RatesOptions): CurrentRates {
     if (file === undefined && url === undefined) return undefined;
     if (clock.now() >= dueMs) {
       reading ??= read().finally(() => (reading = undefined));
-      // Whoever comes later is answered with what is known.
+      // Later requests get the current rates.
       if (known === undefined) await reading;
     }
     return known && { ...known, isStale: clock.now() - Date.parse(known.date) > STALE_MS };

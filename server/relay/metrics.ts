@@ -5,7 +5,7 @@ export interface RelayMetrics {
   relayed(bytes: number): void;
   /** One message of another process. */
   heard(bytes: number): void;
-  /** A sequence that was not whole: something was lost on the way. */
+  /** A gap in a sequence: messages were lost. */
   relayGap(): void;
   /** The engine was there, was lost and is there again. */
   relayReconnected(): void;

@@ -19,7 +19,7 @@ export interface HibernatedParticipant {
   readonly own: { readonly clientId: number; readonly state: string | undefined } | undefined;
 }
 
-/** What a buyer asked for, until when. */
+/** A buyer's request and its expiry. */
 export interface HibernatedAsk {
   readonly subject: string;
   readonly ask: Ask;
@@ -38,10 +38,10 @@ export interface HibernatedRoom {
   readonly history: HibernatedHistory | undefined;
 }
 
-/** A room as a host may keep it while nobody does anything. */
+/** The stored state of a hibernated room. */
 export interface Hibernation {
   readonly room: HibernatedRoom;
-  /** Whether every connection has a name and nobody needs a running process. */
+  /** Whether every connection can be restored and no timer is needed. */
   readonly isWhole: boolean;
   /** When the room must be swept again at the latest, in ms: a token expires, or a client would think it was left. */
   readonly sweepByMs: number;

@@ -47,7 +47,7 @@ const MAX_ECHOES = 1024;
 
 /** A reader this far behind gets no more awareness and is owed one full document instead of the backlog. */
 export const SOFT_BACKLOG_BYTES = 256 * 1024;
-/** A reader this far behind is closed (1013) and may come back. */
+/** A connection this far behind is closed with 1013 and may reconnect. */
 const HARD_BACKLOG_BYTES = 2 * 1024 * 1024;
 
 /** Departures it may miss before it had better start afresh. */
@@ -136,7 +136,7 @@ export class Participant {
     return removals;
   }
 
-  /** It goes on being asked whether it is behind until its socket has closed. */
+  /** Its backlog is checked until its socket has closed. */
   #giveUp(): void {
     if (this.#isGivenUp) return;
     this.#isGivenUp = true;
@@ -144,7 +144,7 @@ export class Participant {
     this.connection.close("overload");
   }
 
-  /** An awareness frame went out, so one echo of it may come back for nothing. */
+  /** An awareness frame was sent, so one echo of it is not counted. */
   expectEcho(): void {
     if (this.#echoes < MAX_ECHOES) this.#echoes += 1;
   }

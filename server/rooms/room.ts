@@ -230,7 +230,7 @@ export class Room {
     return { room: { record, participants, asks, history }, isWhole, sweepByMs };
   }
 
-  /** Continues with the participants that it had: nobody arrives, and nothing is recorded. */
+  /** Restores the participants without announcing or recording arrivals. */
   wake(
     { asks, history }: HibernatedRoom,
     participants: readonly (readonly [Participant, HibernatedParticipant])[],
@@ -288,7 +288,7 @@ export class Room {
     this.#awareness.setHearts(subject, units);
   }
 
-  /** Shows agents and inspectors what a buyer asks for. */
+  /** Publishes a buyer's request to agents and inspectors. */
   setAsk(subject: string, ask: Ask): void {
     this.#awareness.setAsk(subject, ask);
   }

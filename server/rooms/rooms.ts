@@ -236,7 +236,7 @@ export class Rooms implements LivePresentations {
     return new ParticipantEntry(room, participant, this.#logConnection);
   }
 
-  /** What a host must keep of an open room so that `wake` continues it; `undefined` while the room is not open. */
+  /** State with which `wake` restores an open room; `undefined` if the room is not open. */
   hibernate(room: string, keyOf: ConnectionKey): Hibernation | undefined {
     const record = this.#registry.recordOf(room);
     const open = this.#registry.get(room);
@@ -285,7 +285,7 @@ export class Rooms implements LivePresentations {
     return participant;
   }
 
-  /** Does what a running process does each second: closes expired tokens, sends due heartbeats, renews awareness. */
+  /** The work of each second: closes expired tokens, sends due heartbeats, renews awareness. */
   sweep(): void {
     this.#seats.sweep();
     this.#registry.sweep();

@@ -26,11 +26,11 @@ export function urlFault(text: string, allowPrivate: boolean): string | undefine
   return fault && `url ${fault}`;
 }
 
-/** Posts over a connection of its own, to a public address alone unless others are allowed. */
+/** Posts over a new connection, only to public addresses unless private ones are allowed. */
 export function openPost({ allowPrivate, lookup }: PostOptions): Post {
   const connection = { agent: false, lookup: allowPrivate ? lookup : publicLookup(lookup) };
   return (text, { headers, body, signal }) => {
-    // An address in place of a name is looked up by nobody.
+    // An IP address is not looked up, so it is checked here.
     const fault = urlFault(text, allowPrivate);
     if (fault !== undefined) return Promise.reject(new PrivateAddressError(fault));
     const { promise, resolve, reject } = Promise.withResolvers<number>();

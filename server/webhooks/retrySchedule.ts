@@ -13,7 +13,7 @@ const DELAYS_MS = [
   2 * HOUR_MS,
   4 * HOUR_MS,
 ];
-/** Each delay is this much shorter or longer, so that receivers that come back are not met by everything at once. */
+/** Random share by which each delay is shorter or longer, so that a recovered receiver does not get all retries at once. */
 const JITTER = 0.2;
 /** An event is given up this long after its first attempt. */
 const GIVE_UP_AFTER_MS = 24 * HOUR_MS;

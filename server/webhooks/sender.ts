@@ -20,11 +20,11 @@ export interface SenderOptions {
 }
 
 export interface Sender {
-  /** Claims nothing any more, waits for what is under way, and cuts off what takes too long. Idempotent. */
+  /** Stops claiming deliveries, waits for pending attempts, and aborts slow ones. Idempotent. */
   close(): Promise<void>;
 }
 
-/** How soon a fact is told. */
+/** Interval in ms at which new events are claimed. */
 const POLL_MS = 1000;
 /** A receiver must answer within this time. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -33,7 +33,7 @@ const LEASE_MS = 20_000;
 /** Attempts under way at a time, in this process. */
 const MOST = 16;
 const MOST_OF_ONE = 4;
-/** At the end, attempts under way may take this long; what is cut off is repeated by the next process. */
+/** Maximum time for pending attempts at shutdown; aborted ones are repeated by the next process. */
 const LAST_ATTEMPTS_MS = 3000;
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
@@ -94,7 +94,7 @@ export function openSender(options: SenderOptions): Sender {
       });
       return toOutcome(delivery, status);
     } catch (error) {
-      // Cut off by the end of this process, which says nothing about the receiver.
+      // Aborted by shutdown, which is no failure of the receiver.
       if (stop.signal.aborted) return { kind: "retry", dueAtMs: clock.now() };
       if (late.signal.aborted) return failed(delivery, "timeout");
       return failed(delivery, error instanceof PrivateAddressError ? "private_address" : "network");

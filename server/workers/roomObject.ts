@@ -82,7 +82,7 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     }
   }
 
-  /** What a resting object left undone comes before the event that wakes it: a token may have expired. */
+  /** Work that became due during hibernation is done before the event that woke the object: a token may have expired. */
   #wake(): void {
     if (!this.#clock.isResting) return;
     this.#clock.wake();
@@ -169,14 +169,14 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     return host;
   }
 
-  /** Whether there are sockets of an earlier memory. Without them, what is kept is of connections that are no more. */
+  /** Whether there are sockets from before hibernation. Without them, the stored connections are closed ones. */
   get #isHibernated(): boolean {
     return this.#isClosing || this.ctx.getWebSockets().length > 0;
   }
   /** A socket has closed that the platform does not list any more. */
   #isClosing = false;
 
-  /** Continues with the sockets that the platform kept. One whose participant is not known is closed and comes back. */
+  /** Restores the sockets kept by the platform. A socket without a stored participant is closed and reconnects. */
   async #restore(host: RoomHost): Promise<void> {
     const kept = this.#hibernation.read();
     const found = new Map<string, SocketConnection>();

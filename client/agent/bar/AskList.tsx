@@ -13,7 +13,7 @@ import { useDesk } from "../deskContext.ts";
 
 interface AskListProps {
   readonly session: AgentSession;
-  /** Whether buyers see what is opened. */
+  /** Whether opening a view shows it to buyers. */
   readonly mirrored: boolean;
 }
 

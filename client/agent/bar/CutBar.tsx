@@ -10,7 +10,7 @@ interface CutBarProps {
   readonly cut: Extract<PresentingState, { readonly kind: "cut" }>;
 }
 
-/** This tab is out of a presentation that goes on: another tab took it, or the server let this one go. */
+/** This tab was disconnected from a running presentation, by another tab or by the server. */
 export function CutBar({ cut }: CutBarProps) {
   const { desk, notices } = useDesk();
   const { t } = useTranslation("agent");

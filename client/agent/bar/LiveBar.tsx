@@ -27,7 +27,10 @@ function useBrief(): boolean {
   return !wide && viewers.length > 1 && presenters.length < 2;
 }
 
-/** Whether the bar's own words go first: beside what was shown, a small laptop has no room for them and a viewer. */
+/**
+ * Whether the bar's own texts are hidden first: a small laptop has no room for them beside the shown homes and a
+ * viewer.
+ */
 function useTerse(): boolean {
   const roomy = useMedia("(min-width: 85rem)");
   const viewers = useViewers();
@@ -42,7 +45,7 @@ interface LiveBarProps extends BarProps {
   readonly presenting: Extract<PresentingState, { readonly kind: "live" }>;
 }
 
-/** Live is navy; paused is bone with a dashed lower edge, because then nobody sees what the agent does. */
+/** Live is navy; paused is bone with a dashed lower edge, because the agent is not visible to buyers then. */
 export function LiveBar(props: LiveBarProps) {
   const { presenting } = props;
   const { desk } = useDesk();

@@ -1,4 +1,4 @@
-/** What the bar asks its page to open. */
+/** Dialogs that the bar asks its page to open. */
 export interface BarProps {
   readonly onInvite: () => void;
   readonly onInviteColleague: () => void;

@@ -18,7 +18,7 @@ interface ColleagueDeskProps {
   readonly visit: ColleagueVisit;
 }
 
-/** The same desk as the agent's, without what is only the agent's. Opened anew when the colleague signs in as an agent. */
+/** The agent's desk without the functions reserved to the agent. Reopened when the colleague signs in as an agent. */
 export function ColleagueDesk(props: ColleagueDeskProps) {
   const { services, visit } = props;
   const { project, name, presenter } = visit;

@@ -13,7 +13,7 @@ interface ColleaguePageProps {
   readonly link: ColleagueLink;
 }
 
-/** The page of a colleague who was invited to present: the door, the desk, and what is said at the end. */
+/** The page of an invited colleague: join form, desk, and closing message. */
 export function ColleaguePage({ theme, link }: ColleaguePageProps) {
   const [services] = useState(() => openColleagueServices(link));
   const { joinFlow } = services;

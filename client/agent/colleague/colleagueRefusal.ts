@@ -1,7 +1,7 @@
 import { readProblem, type RefusalKind } from "../../join/refusal.ts";
 import { ApiError } from "../../session/api.ts";
 
-/** Why a colleague cannot present; each has words of its own. */
+/** Why a colleague cannot present; each has its own text. */
 export type ColleagueRefusal = Exclude<RefusalKind, "outdated"> | "unreachable";
 
 /** Maps a failed call to a refusal. */

@@ -19,7 +19,7 @@ export function joinCompared(
   return [...kept, ...units].slice(-MOST_COMPARED);
 }
 
-/** Pure: what an agent's intent changes in the presentation. */
+/** Pure: the changes of the presentation for an agent's intent. */
 export function changeOf(
   state: PresentationState,
   intent: SharedIntent,

@@ -32,7 +32,7 @@ export type PresentingState =
       readonly session: AgentSession;
       readonly paused: PresentationState | undefined;
     }
-  /** The server closed this tab's connection; the presentation goes on. */
+  /** The server closed this tab's connection; the presentation continues. */
   | { readonly kind: "cut"; readonly presented: Presented; readonly reason: CloseReason };
 
 export interface StartRequest {
@@ -97,7 +97,7 @@ export interface Presenting {
   close(): void;
 }
 
-/** `undefined`: it goes on. */
+/** `undefined`: it continues. */
 function overBy(error: unknown): OverReason | undefined {
   if (!(error instanceof ApiError)) return undefined;
   switch (error.code) {

@@ -5,7 +5,7 @@ import { homesOf, type PresentationState } from "../../../schema/presentation/pr
 import { createStore, type Store } from "../../base/store.ts";
 import type { PresentingState } from "./presenting.ts";
 
-/** What was shown in the open presentation so far. */
+/** Homes shown in the open presentation so far. */
 export interface ShownSoFar {
   /** Views and pauses, in order; empty without a presentation. */
   readonly moments: Store<readonly Moment[]>;
@@ -15,7 +15,7 @@ export interface ShownSoFar {
 
 export interface ShownSoFarOptions {
   readonly presenting: Store<PresentingState>;
-  /** A presentation's history, for what was shown before this desk; a colleague has none. */
+  /** A presentation's history, for views from before this desk opened. Colleagues cannot read it. */
   readonly listMoments: ((id: string) => Promise<readonly Moment[]>) | undefined;
   /** The server's time, in ms since the epoch. */
   readonly now: () => number;

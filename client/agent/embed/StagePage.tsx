@@ -11,7 +11,7 @@ import { NotLoaded } from "../parts/NotLoaded.tsx";
 
 /** `/agent/embed/stage`, inside another page that presents: the development alone, which that page keeps in step. */
 export function StagePage(own: OwnDesk) {
-  // The presentation is the other page's; this one goes on with none.
+  // The embedding page has the presentation; this page resumes none.
   const [storage] = useState(openPageStorage);
   const { opened, error, retry } = useOwnDesk(own, storage);
   if (error !== undefined) return <NotLoaded error={error} onRetry={retry} />;

@@ -26,8 +26,8 @@ const End = v.object({ type: v.literal("end") });
 const Command = v.variant("type", [Show, Present, End]);
 
 /**
- * Lets the page around this one drive the desk, as far as its agent could, and tells it what happens there. Returns the way
- * to stop. `failed`: what was asked for could not be done.
+ * Lets the embedding page control the desk with the agent's rights, and reports events to it. Returns a function that stops.
+ * `failed`: a request could not be executed.
  */
 export function bridgeDesk(
   bridge: ParentBridge,

@@ -15,7 +15,7 @@ export interface FramedWindow {
   removeEventListener(type: "message", listener: (message: MessageEvent<unknown>) => void): void;
 }
 
-/** The origins whose pages may frame this one and be believed, as the server sent it. */
+/** Origins whose pages may frame and control this page, as sent by the server. */
 export const framedBy = (root: Pick<HTMLElement, "dataset">): readonly string[] =>
   root.dataset["framedBy"]?.split(" ") ?? [];
 

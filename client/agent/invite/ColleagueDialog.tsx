@@ -18,7 +18,7 @@ interface ColleagueDialogProps {
   readonly onClose: () => void;
 }
 
-/** The link for colleagues who present too, and the button that withdraws it. */
+/** The link for colleagues, and the button that withdraws it. */
 export function ColleagueDialog({ open, onClose, ...rest }: ColleagueDialogProps) {
   const { t } = useTranslation("agent");
   return (
@@ -113,7 +113,7 @@ function ColleagueShare({ api, link }: ColleagueShareProps) {
   );
 }
 
-/** The colleagues who joined by it. */
+/** Colleagues who joined by it. */
 function JoinedColleagues() {
   const presenters = usePresenters();
   const { t, i18n } = useTranslation("agent");

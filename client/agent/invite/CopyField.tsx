@@ -8,7 +8,7 @@ const COPIED_MS = 2_000;
 
 interface CopyFieldProps {
   readonly link: string;
-  /** For what is no link. */
+  /** For texts other than links. */
   readonly label?: string;
   /** Said where copying is not allowed. */
   readonly notCopied?: string;

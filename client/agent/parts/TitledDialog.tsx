@@ -3,7 +3,7 @@ import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
 
 interface TitledDialogProps {
   readonly title: string;
-  /** What it is for, in a sentence below the title. */
+  /** Its purpose, in a sentence below the title. */
   readonly lead: string;
   readonly open: boolean;
   readonly onClose: () => void;

@@ -50,7 +50,7 @@ export function outlinesOf(place: PicturePlace, index: ProjectIndex): Outlines |
 
 const toCorners = (outline: Outline): [number, number][] => outline.map(([x, y]) => [x, y]);
 
-/** The place with these outlines in place of its own. */
+/** A copy of the place with these outlines. */
 export function withOutlines(
   place: PicturePlace,
   drawn: ReadonlyMap<string, Outline>,

@@ -34,7 +34,7 @@ export function PhoneFrame({ width }: { readonly width: number }) {
   const index = desk.buyerIndex(all);
   const own = useStore(desk.state);
   const known = keepKnown(own, index);
-  // What a list took away is said to be gone on the buyer's phone too.
+  // Homes removed by a list are shown as gone on the buyer's phone too.
   const state = isGone(own.view, all) ? { ...known, view: own.view } : known;
   const held = usePausedState();
   const hands = useHands();

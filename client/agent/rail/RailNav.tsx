@@ -6,7 +6,10 @@ interface RailNavProps {
   readonly icons: boolean;
 }
 
-/** The way through the development; of very many buildings the list scrolls, the tools under it stay. As icons, the lines under others are left out: the stage has them. */
+/**
+ * The way through the development; of very many buildings the list scrolls, the tools under it stay. As icons, the
+ * lines under others are left out: the stage has them.
+ */
 export function RailNav({ icons }: RailNavProps) {
   const { t } = useTranslation("agent");
   const destinations = useDestinations();

@@ -29,10 +29,10 @@ export interface Destination {
     strokeWidth?: number;
     "aria-hidden"?: "true";
   }>;
-  /** One of many like it: as little as tells it apart. */
+  /** The shortest name that is unique among its siblings. */
   readonly short?: string;
   readonly count?: number;
-  /** The count in words, where a number alone says too little. */
+  /** The count with its noun, if the number alone is unclear. */
   readonly countWords?: string;
   /** `undefined`: leads nowhere yet. */
   readonly view: View | undefined;

@@ -14,7 +14,7 @@ interface OpenPresentationProps {
   readonly onEnded: () => void;
 }
 
-/** What can be done with a presentation that is open: go back to it, or end it. */
+/** Actions on an open presentation: return to it, or end it. */
 export function OpenPresentation({ api, presentation, onEnded }: OpenPresentationProps) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();

@@ -45,7 +45,7 @@ function Card({ signIn, className }: CardProps) {
       setBusy(false);
     }
   };
-  /** Who types a name and goes on to present has answered; who only turns to another window has not. */
+  /** Leaving the field for the page saves the name; leaving it for another window does not. */
   const saveOnLeaving = ({ currentTarget, relatedTarget }: FocusEvent) => {
     const form = currentTarget.closest("form");
     if (document.hasFocus() && form?.contains(relatedTarget) !== true) void save();

@@ -11,7 +11,7 @@ import { readStored, writeStored } from "../../base/storedValue.ts";
 const KEY = "offplan.agent";
 const NAME_KEY = "offplan.agentName";
 
-/** The token is empty where the host's own session says who it is. */
+/** The token is empty if the host's session authenticates the agent. */
 const SignedIn = v.object({ token: v.string(), name: v.string() });
 type SignedIn = Readonly<v.InferOutput<typeof SignedIn>>;
 
@@ -53,7 +53,7 @@ export interface SignInOptions {
   /** Outlives the tab. */
   readonly names: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   readonly fetch?: NonNullable<ApiOptions["fetch"]>;
-  /** The server around this one knows the agent by a session of its own, which the browser sends along. */
+  /** The host authenticates the agent by a session cookie. */
   readonly hostSignsIn?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { cutName } from "../../../schema/values/names.ts";
 
-/** A token's claims as they are written in it, unverified: the server alone decides what they are worth. */
+/** A token's claims, unverified: only the server verifies them. */
 function payloadOf(token: string): Readonly<Record<string, unknown>> {
   try {
     const [, payload = ""] = token.split(".");
@@ -19,7 +19,7 @@ export function nameOf(token: string): string {
   return typeof name === "string" ? cutName(name) : "";
 }
 
-/** When a token ends, in ms since the epoch; `undefined` when it does not say. */
+/** Expiry of a token in ms since the epoch; `undefined`: it has none. */
 export function expiryOf(token: string): number | undefined {
   const { exp } = payloadOf(token);
   return typeof exp === "number" ? exp * 1000 : undefined;

@@ -17,7 +17,7 @@ interface DeliveriesProps {
   readonly onBack: () => void;
 }
 
-/** What was sent to one webhook, newest first, and what came of it. */
+/** Deliveries of one webhook, newest first, with their outcome. */
 export function Deliveries({ api, webhook, onBack }: DeliveriesProps) {
   const { t } = useTranslation("webhooks");
   const { t: common } = useTranslation("common");

@@ -17,7 +17,7 @@ interface WebhookRowProps {
   readonly onDeleted: () => void;
 }
 
-/** A webhook: where it goes, what it is sent and whether that arrives. */
+/** A webhook: its address, its events and its state. */
 export function WebhookRow({ api, webhook, onOpen, onDeleted }: WebhookRowProps) {
   const { t } = useTranslation("webhooks");
   const { language } = useFormat();

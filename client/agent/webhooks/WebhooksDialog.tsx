@@ -18,7 +18,7 @@ interface WebhooksDialogProps {
   readonly onClose: () => void;
 }
 
-/** The programs that receive events: add one, delete one, see what was sent and send it again. */
+/** Receivers of events: add and delete them, view deliveries and resend them. */
 export function WebhooksDialog({ api, open, onClose }: WebhooksDialogProps) {
   const { t } = useTranslation("webhooks");
   return (
@@ -72,7 +72,7 @@ function Steps({ api }: Pick<WebhooksDialogProps, "api">) {
 interface WebhookListProps {
   readonly api: WebhookApi;
   readonly list: Polled<readonly WebhookResponse[]>;
-  /** The focus comes back to it from a step. */
+  /** Receives the focus on return from a step. */
   readonly focused: boolean;
   readonly onAdd: () => void;
   readonly onOpen: (webhook: WebhookResponse) => void;

@@ -65,7 +65,7 @@ function copy(folder: string): void {
   });
 }
 
-/** What consumers import into their pages; what they have, or what npm installs with the package, stays outside. */
+/** Modules for consumers' pages. Peer and installed dependencies stay external. */
 async function buildModules(): Promise<void> {
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     readonly dependencies: Readonly<Record<string, string>>;

@@ -32,7 +32,7 @@ function TowerLines({ x, width, floors }: Tower) {
   );
 }
 
-/** Three towers at a waterside, in line: for a page that knows of no development. */
+/** Line drawing of three towers at a waterside, for pages without a development. */
 export function Elevation() {
   return (
     <svg

@@ -26,7 +26,8 @@ export interface HeroProps {
 
 /**
  * The development itself: its own picture, or its name where it has none, since another building would be a lie.
- * A drawing stands whole on the page's own ground; a photograph fills its frame. Where no development is known, towers that are nobody's. Says nothing that words do not.
+ * A drawing is shown whole on the page's background; a photograph fills its frame. Without a development, generic towers.
+ * Decorative.
  */
 export function Hero({ preview, isUrgent = false, heads = false }: HeroProps) {
   const dark = useDark();
@@ -51,7 +52,10 @@ export function Hero({ preview, isUrgent = false, heads = false }: HeroProps) {
 /** A longer name is set one step smaller. */
 const LONG = 22;
 
-/** On the page's own ground, as large as the frame takes. Where it is not the heading, words below say it to those who listen. */
+/**
+ * On the page's background, as large as the frame allows. Unless it is the heading, the text below serves screen
+ * readers.
+ */
 function LargeName({ name, heads }: { readonly name: string; readonly heads: boolean }) {
   const Tag = heads ? "h1" : "span";
   const size = name.length > LONG ? "text-4xl" : "text-[clamp(3.25rem,16vw,5rem)]";

@@ -10,7 +10,7 @@ interface PresenterProps {
   readonly presenter: PreviewResponse["presenter"] | undefined;
 }
 
-/** The presenter's face beside the words that it says, where the partner gives one. */
+/** The presenter's portrait beside the text, if the partner has one. */
 export const PresenterPhoto = ({ presenter }: PresenterProps) =>
   presenter?.photo === undefined ? null : (
     <img
@@ -23,7 +23,7 @@ export const PresenterPhoto = ({ presenter }: PresenterProps) =>
 /** The partner's logo above the development. */
 export const DoorLogo = BrandLogo;
 
-/** The ways to reach the presenter, and what the partner has to say by law. */
+/** The presenter's contacts, and the partner's legal notice. */
 export const DoorFoot = ({ presenter }: PresenterProps) => (
   <>
     <PresenterContact presenter={presenter} />

@@ -3,7 +3,7 @@ import { pageBrand } from "../../base/brand.ts";
 
 type BrandedDoor = typeof import("./brandedDoor.tsx");
 
-/** What a partner's brand adds to the join page, once it has come; a page without a brand never asks for it. */
+/** A partner's additions to the join page, once loaded; pages without a brand do not load them. */
 export function useBrandedDoor(): BrandedDoor | undefined {
   const [door, setDoor] = useState<BrandedDoor>();
   useEffect(() => {

@@ -11,7 +11,7 @@ export interface SectionTabsProps {
   readonly onOpen: (view: View) => void;
 }
 
-/** The parts of the development in one line of words, as the desk's rail has them, for those who look around alone. */
+/** The sections of the desk's rail as tabs, for buyers who look around alone. */
 export function SectionTabs({ sections, kind, onOpen }: SectionTabsProps) {
   const { t } = useTranslation("buyer");
   return (

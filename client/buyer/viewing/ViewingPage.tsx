@@ -34,7 +34,7 @@ export function ViewingPage(props: ViewingPageProps) {
 
 /**
  * Whether the view names an object unknown to this page, such as a unit that was just added, and the project is being
- * fetched again. What is unknown afterwards is gone, and the stage says so.
+ * fetched again. Homes that are still unknown were removed, and the stage shows that.
  */
 function useAwaited(
   view: View | undefined,

@@ -24,7 +24,7 @@ export type FollowingEvent =
   | { readonly kind: "look-around" }
   /** To the agent. */
   | { readonly kind: "back" }
-  /** The browser's own way back: keeps the first `depth` looks; at 0 it is the way to the agent. */
+  /** The browser's back button: keeps the first `depth` own views; at 0 it returns to the agent. */
   | { readonly kind: "rewind"; readonly depth: number };
 
 export const FOLLOWING: Following = { kind: "following" };
@@ -141,7 +141,7 @@ export function stepFollowing(
 
 interface FollowingState {
   readonly following: Following;
-  /** How often this page has come back to the agent, whose pictures and camera it then shows anew. */
+  /** Returns to the agent so far; each resets pictures and camera. */
   readonly returns: number;
 }
 

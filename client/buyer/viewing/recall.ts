@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { AgentPresence } from "../../session/types.ts";
 
-/** The agent's askings to come back, and up to which of them this page has answered. */
+/** The agent's recalls, and the latest that this page has answered. */
 export interface RecallRequest {
   /** The latest asking; 0: none yet. */
   readonly latest: number;

@@ -3,10 +3,10 @@ import type { AgentPresence, ConnectionState } from "../../session/types.ts";
 import { useEffect, useState } from "react";
 import type { Clock } from "../../base/clock.ts";
 
-/** What the status line says. */
+/** Content of the status line. */
 export type Status = "presenting" | "exploring" | "waiting" | "away" | "paused" | "reconnecting";
 
-/** What a joined buyer's page shows. */
+/** Content of a joined buyer's page. */
 export type ViewingStatus =
   /** Nothing to draw yet. `slow`: for longer than `SHOWN_AFTER_MS`. */
   | { readonly kind: "opening"; readonly slow: boolean }

@@ -8,7 +8,7 @@ import { useWords } from "../../ui/text/words.ts";
 import type { AgentPresence } from "../../session/types.ts";
 import type { Status } from "./viewingStatus.ts";
 
-/** Texts about views and who presents. */
+/** Texts about views and presenters. */
 export interface ViewingWords {
   /** "at B-1204": where the agent is, in short. */
   agentAt(view: View, index: ProjectIndex): string;

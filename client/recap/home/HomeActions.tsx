@@ -23,7 +23,7 @@ export interface HomeHeart {
 
 const ASK = buttonClass({ size: "share", className: "flex-auto sm:flex-none" });
 
-/** What a reader may do about a home: like it, ask the agent, print its offer. */
+/** A reader's actions on a home: like it, ask the agent, print its offer. */
 export function HomeActions(props: HomeActionsProps) {
   const { name, project, agent, heart, onPrint } = props;
   const { contact } = agent;

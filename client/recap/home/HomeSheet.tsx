@@ -16,7 +16,7 @@ import { HomeActions, type HomeHeart } from "./HomeActions.tsx";
 import { PaperFoot, PaperHead } from "./paper.tsx";
 import { PAGE_STEPS, PaymentDates } from "./PaymentDates.tsx";
 
-/** Plans are there for paper before anybody has scrolled to them. */
+/** Plans load before they are scrolled into view, since printing needs them. */
 const ALL = "999999px";
 
 interface HomeSheetProps {
@@ -30,7 +30,7 @@ interface HomeSheetProps {
   readonly today: string;
 }
 
-/** One home: what it is, what it cost then and costs now, and what to do about it; on paper a sales offer of one page. */
+/** One home: facts, earlier and current price, actions; on paper a one-page sales offer. */
 export function HomeSheet({ home, index, agent, heart, until, today }: HomeSheetProps) {
   const { unit } = home;
   const { t } = useTranslation(["stage", "recap", "common"]);

@@ -19,7 +19,7 @@ function paperClass(steps: number): string {
   return `print:columns-2 print:gap-x-8 ${size}`;
 }
 
-/** A home's price in steps: what is due, how much, and when. Nothing of a home that is sold. */
+/** A home's payment schedule with amounts and dates. Empty for a sold home. */
 export function PaymentDates({
   unit,
   index,

@@ -1,12 +1,12 @@
 import type { Contact } from "../../../schema/protocol/followUp.ts";
 
-/** The beginning of what a buyer writes to an agent. */
+/** The beginning of a buyer's message to an agent. */
 interface Question {
   readonly subject: string;
   readonly message: string;
 }
 
-/** Opens WhatsApp with the message ready, to the agent's number or, without one, to whom the buyer chooses there. */
+/** Opens WhatsApp with the message, to the agent's number or, without one, to a contact chosen there. */
 export const whatsAppUrl = ({ message }: Pick<Question, "message">, { phone }: Contact): string =>
   `https://wa.me/${phone?.slice("+".length) ?? ""}?text=${encodeURIComponent(message)}`;
 

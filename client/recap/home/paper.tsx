@@ -27,7 +27,7 @@ interface PaperFootProps {
   readonly today: string;
 }
 
-/** Foot of an offer on paper: the agent, the day it is of, and what it does not promise. */
+/** Footer of a printed offer: agent, date and disclaimer. */
 export function PaperFoot({ agent, until, today }: PaperFootProps) {
   const { t } = useTranslation("recap");
   const { presenter, contact } = agent;

@@ -11,7 +11,7 @@ interface ScrubBarProps {
   readonly viewWords: (view: View) => string;
 }
 
-/** Closer to each other, chapters are not told apart: a share of the bar. */
+/** Minimum distance of two chapter marks, as a share of the bar. */
 const LEAST_GAP = 0.012;
 
 /** Shares of the bar at which chapters begin, without the first. */

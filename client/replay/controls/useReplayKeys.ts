@@ -20,7 +20,7 @@ const step =
   (replay, { shiftKey }) =>
     shiftKey ? replay.player.seek(chapterFrom(replay, way)) : seekBy(replay, way * STEP_MS);
 
-/** Arrows move the way they point. */
+/** Arrow keys seek in their direction on screen. */
 const arrow =
   (way: 1 | -1): Act =>
   (replay, key) =>

@@ -10,13 +10,13 @@ const FLIGHT: KeyframeAnimationOptions = {
   duration: 600,
   easing: "cubic-bezier(0.6, 0, 0.2, 1)",
 };
-/** The outgoing view is gone before the incoming one has come to rest. */
+/** The outgoing view fades out before the incoming one comes to rest. */
 const FADE: KeyframeAnimationOptions = { duration: 340, easing: "ease-in", fill: "forwards" };
 
 /** A press that moves further is a drag. */
 const CLICK_PIXELS = 6;
 
-/** Sent on the stage when things under a pointer have come to rest. */
+/** Dispatched on the stage once things under a pointer have come to rest. */
 export const LANDED = "offplan-landed";
 
 interface Scene {

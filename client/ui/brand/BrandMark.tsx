@@ -1,6 +1,6 @@
 import { useBrand } from "./useBrand.ts";
 
-/** The partner's logo, in the theme's own version, or its name in words; without a brand, what is inside. */
+/** The partner's logo for the theme, or its name; without a brand, the children. */
 export function BrandMark({
   children = null,
   className = "",

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useBrand } from "./useBrand.ts";
 
-/** What a partner has to say by law, small and at the end. */
+/** A partner's legal notice, in small text at the end. */
 export function LegalLine({ className }: { readonly className: string }) {
   const { i18n } = useTranslation();
   const legal = useBrand()?.legal;

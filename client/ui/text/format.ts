@@ -17,7 +17,7 @@ export interface Format {
   readonly money: (minor: number, currency: Currency) => string;
   /** The same shortened to the project's own scale and without its currency, for dense boards: "2.98". */
   readonly figure: (minor: number, project: Priced) => string;
-  /** The unit that the viewer chose, or else the one of the list. All that follow say areas in it. */
+  /** The unit that the viewer chose, or else the list's. All following texts use it. */
   readonly shownUnit: (listed: AreaUnit) => AreaUnit;
   /** m² as "94 m²" or "1,012 sq ft". */
   readonly area: (squareMetres: number, listed: AreaUnit) => string;

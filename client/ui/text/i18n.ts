@@ -4,7 +4,7 @@ import { directionOf, pickLanguage, type Language } from "./language.ts";
 import common from "../locales/en/common.json";
 import { loadTypefaces } from "./typefaces.ts";
 
-/** English words by namespace. A page brings those of its own; the common ones are always there. */
+/** English texts by namespace. A page loads its own; the common ones are always loaded. */
 export type Words = Readonly<Record<string, object>>;
 
 const catalogues = import.meta.glob<Record<string, unknown>>(

@@ -1,7 +1,7 @@
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { LOCALES, type Language } from "./language.ts";
 
-/** What an amount in minor units is counted in. The digits come with the project; no engine's `Intl` is asked for them. */
+/** Currency of an amount in minor units. The digits come with the project, since engines' `Intl` disagree about them. */
 export type Currency = Pick<Project, "currency" | "digits">;
 
 /** A project as far as its prices go. */

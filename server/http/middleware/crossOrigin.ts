@@ -17,8 +17,8 @@ const ANSWER_HEADERS = [
 const REMEMBERED_SECONDS = 600;
 
 /**
- * Lets pages of these origins read the answers, and answers their preflights. Without cookies: who calls is said by a token
- * alone. Answers to anybody else are as if there was no such permission.
+ * Lets pages of these origins read the responses, and answers their preflights. Without cookies: callers are identified by
+ * tokens alone. Responses to other origins are unchanged.
  */
 export function allowOrigins(origins: readonly string[]): RequestHandler {
   return (request, response, next) => {
@@ -44,7 +44,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
   };
 }
 
-/** Lets pages of other origins show what they cannot read: pictures, and the script of the elements. */
+/** Lets pages of other origins embed pictures and the script of the elements, without reading them. */
 export function allowShowing(origins: readonly string[]): RequestHandler {
   return (_request, response, next) => {
     if (origins.length > 0) response.set("Cross-Origin-Resource-Policy", "cross-origin");

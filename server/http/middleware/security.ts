@@ -54,12 +54,12 @@ export function protect(
   };
 }
 
-/** Lets pages of these origins frame this answer, which nobody may by default. */
+/** Lets pages of these origins frame this response. By default none may. */
 export function allowFraming(response: Response, origins: readonly string[]): void {
   if (origins.length === 0) return;
   const policy = response.get("Content-Security-Policy") ?? "";
   const [before = "", after = ""] = policy.split(`frame-ancestors ${NOBODY}`);
   response.set("Content-Security-Policy", `${before}frame-ancestors ${origins.join(" ")}${after}`);
-  // It knows no list of origins, and browsers follow the list where there is one.
+  // X-Frame-Options has no list of origins, and `frame-ancestors` takes precedence.
   response.removeHeader("X-Frame-Options");
 }

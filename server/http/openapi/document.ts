@@ -22,7 +22,7 @@ const plainPattern = ({ source, flags }: RegExp): string =>
 const CONVERSION: ConversionConfig = {
   target: "draft-2020-12",
   typeMode: "input",
-  // What a schema checks beyond its shape is no part of the description.
+  // Checks beyond a schema's shape are not described.
   errorMode: "ignore",
   overrideAction: ({ valibotAction, jsonSchema }) =>
     valibotAction.type === "regex" && "requirement" in valibotAction

@@ -13,7 +13,7 @@ export interface LinkPreviewDependencies extends PictureFilesOptions {
   readonly publicPath: string;
 }
 
-/** What the address of a link shows without its secret: nothing but the development. */
+/** Preview of a link without its secret: the development alone. */
 export interface LinkPreviews {
   /** Of an invitation while it can be joined; `undefined` for all others alike. */
   readonly invited: (id: string) => Promise<Project | undefined>;

@@ -13,7 +13,7 @@ interface PageFile {
 }
 
 export interface PageFiles {
-  /** The page at this path; `undefined` when it is not built. `framedBy`: the origins whose messages it may believe. */
+  /** The page at this path; `undefined` if it is not built. `framedBy`: origins whose messages the page accepts. */
   read(path: string, framedBy: readonly string[]): PageFile | undefined;
 }
 

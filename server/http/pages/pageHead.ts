@@ -14,7 +14,7 @@ const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ES
 
 const OWN_NAME = "Offplan Live";
 
-/** What every page of a partner has: its name, its style sheet, and what its scripts are to know. */
+/** Head elements of a partner's pages: name, style sheet, and the brand for scripts. */
 function brandHead({ page, styles, version }: OpenedBrand, publicPath: string): string {
   // No sign in JSON text ends the element.
   const json = JSON.stringify(page).replaceAll("<", "\\u003c");

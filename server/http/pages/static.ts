@@ -23,7 +23,7 @@ export interface PageSettings {
   readonly publicPath: string;
   readonly allowedOrigins: readonly string[];
   readonly embedsViewers: boolean;
-  /** Whether the server around this one may know the agent by a session of its own. */
+  /** Whether the host authenticates agents by its own session. */
   readonly hostSignsIn: boolean;
   readonly brand: OpenedBrand | undefined;
   readonly previews: LinkPreviews;
@@ -32,13 +32,13 @@ export interface PageSettings {
 
 interface PageSender {
   readonly files: PageFiles;
-  /** The origins whose pages may frame it. */
+  /** Origins whose pages may frame it. */
   readonly framedBy: readonly string[];
 }
 
 interface PageParts {
   readonly language: string;
-  /** What the page of one link has in its head beside that of others. */
+  /** Head elements of a link's page. */
   readonly head?: string;
 }
 
@@ -70,7 +70,7 @@ function sendPage(
   }
 }
 
-/** The language in which a reader is met, by what the browser asks for and the partner offers. */
+/** Language of a page: the best of the browser's that the partner offers. */
 function openLanguages(brand: OpenedBrand | undefined): (request: Request) => string {
   const offered = brand?.page.languages ?? LANGUAGES;
   const [first = "en", ...others] = offered.filter((language) =>

@@ -29,7 +29,7 @@ export function addBrandRoutes(
     await sendFile(response, required(brand?.files.get(pathPart(request, "file"))));
   });
 
-  /** Made once, one at a time; what cannot be made is tried again when it is asked for. */
+  /** Converted once, one at a time. A failed conversion is repeated with the next request. */
   const previewOf = (key: string, path: string): Promise<Buffer> => {
     const known = made.get(key);
     if (known !== undefined) return known;

@@ -22,7 +22,7 @@ const describe = ({ token, expiresAtMs, agent }: SignedIn): SignInResponse => ({
 
 export function addSignInRoutes(app: Express, { agents, limiter }: HttpDependencies): void {
   const attempts = openRefusalLimit(limiter, "sign-in", WRONG_KEYS_PER_MINUTE);
-  // Only wrong keys count, so that nobody else can keep the agent out.
+  // Only wrong keys count, so that others cannot lock the agent out.
   const allAttempts = openRefusalLimit(limiter, "sign-in-all", ALL_WRONG_KEYS_PER_MINUTE);
 
   app.post("/api/sign-in", async (request, response) => {

@@ -7,7 +7,7 @@ import { MOST_PICTURE_BYTES } from "../../catalogue/uploads/uploads.ts";
 import { Problem } from "../problem.ts";
 import { refuseLarger } from "../requests.ts";
 
-/** Passes on so many bytes and refuses more. */
+/** Passes on at most this many bytes; more fail with `body_too_large`. */
 function limited(mostBytes: number): Transform {
   let bytes = 0;
   return new Transform({

@@ -30,7 +30,7 @@ export interface Session {
   subscribe(channels: readonly string[]): Promise<unknown>;
   unsubscribe(channel: string): void;
   /**
-   * Rejects where nobody hears what this process publishes: two servers behind one name, or a pooler. `channel` is of no
+   * Rejects if this process does not receive its own messages: two servers behind one name, or a pooler. `channel` is of no
    * room. Missing permissions show now, not with the first room.
    */
   checkHeard(channel: string): Promise<unknown>;
@@ -44,7 +44,7 @@ export interface Session {
 
 export interface SessionEvents {
   heard(this: void, channel: string, message: Buffer): void;
-  /** Messages published so far may have reached nobody; from now on they do. */
+  /** Messages published so far may be lost; later ones are delivered. */
   missed(this: void): void;
   /** Called once, unless it was closed. */
   lost(this: void, error: unknown): void;

@@ -14,7 +14,7 @@ export interface SharedLeases extends Leases {
  */
 export class LeasesWithFallback implements Leases {
   readonly #shared: SharedLeases;
-  /** Places of this process, as far as it knows. */
+  /** Leases of this process. */
   readonly #own: MemoryLeases;
   readonly #clock: Clock;
   /** Pending calls of each holder: the next one waits, so that both stores see them in one order. */

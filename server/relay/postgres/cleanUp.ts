@@ -11,6 +11,6 @@ const STATEMENTS = [
   lapsed("relay_limits", "expire <= (extract(epoch FROM clock_timestamp()) * 1000)::bigint"),
 ];
 
-/** Deletes what has lapsed, callers' addresses among it. */
+/** Deletes expired rows, which include callers' addresses. */
 export const removeLapsed = (commands: Pool): Promise<unknown> =>
   commands.query(STATEMENTS.join(";"));

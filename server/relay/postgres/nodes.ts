@@ -25,7 +25,7 @@ type Greeting = "hello" | "here";
 const GREETING = /^(hello|here) (.+)$/;
 
 export interface NodesEvents {
-  /** Somebody else is there, after nobody was. */
+  /** The first other node has appeared. */
   appeared(this: void): void;
   lost(this: void, error: unknown): void;
 }
@@ -39,7 +39,10 @@ export class Nodes {
   readonly #clock: Clock;
   readonly #node: string;
   readonly #events: NodesEvents;
-  /** Announcements of this process since the other's last one: a count, so that a stalled process forgets nobody. */
+  /**
+   * Announcements of this process since the other's last one. Counted, so that a stalled process does not drop all
+   * nodes.
+   */
   readonly #missed = new Map<string, number>();
   readonly #unanswered = new Set<string>();
   #answered = (): void => undefined;

@@ -12,7 +12,7 @@ import { Publisher } from "./publisher.ts";
 const OPEN_WITHIN_MS = 2000;
 /** A statement that takes longer is given up, and its caller counts for itself. */
 const STATEMENT_WITHIN_MS = 500;
-/** What this process says to itself comes back in milliseconds. */
+/** A process receives its own messages within milliseconds. */
 const HEARD_WITHIN_MS = 2000;
 const CLOSE_WITHIN_MS = 500;
 const CLEAN_EVERY_MS = 60_000;

@@ -35,7 +35,7 @@ type PubSub = "plain" | "sharded";
  */
 export interface ConnectionPair {
   readonly isCluster: boolean;
-  /** Whether the server was a primary at opening; messages to a replica reach nobody else. */
+  /** Whether the server was a primary at opening. A replica does not pass messages on. */
   readonly isPrimary: boolean;
   /** Rejects where a server does not answer, or is not the primary that it was. */
   check(): Promise<unknown>;

@@ -12,7 +12,7 @@ export function groupHearts(records: readonly HeartRecord[]): Hearts {
   return hearts;
 }
 
-/** What the server adds to a buyer's published state. */
+/** Fields that the server adds to a buyer's published state. */
 export interface ServerFields {
   readonly hearts: readonly string[] | undefined;
   readonly ask: Ask | undefined;

@@ -61,9 +61,9 @@ export class RoomAwareness {
   readonly #states = new Map<number, PublishedState>();
   /** By buyer; absent before the first heart. */
   #hearts: Map<string, readonly string[]> | undefined;
-  /** By buyer, with the way to cancel its end; absent while nobody asks. */
+  /** By buyer, with a function that cancels its expiry. */
   #asks: Map<string, PendingAsk> | undefined;
-  /** Ways to cancel what is due, by client id; absent while nothing is. */
+  /** Functions that cancel a due removal, by client id. */
   #departures: Map<number, () => void> | undefined;
   #lastClock = 0;
 
@@ -133,7 +133,7 @@ export class RoomAwareness {
     return true;
   }
 
-  /** A reloaded page comes back under a new id; its old one need not wait for the grace to pass. */
+  /** A reloaded page has a new id; the old one is removed without waiting for the grace period. */
   #dropAbandoned(subject: string, clientId: number): void {
     for (const state of this.#states.values()) {
       const isAbandoned = this.#isDeparting(state.clientId) || state.isLost;
@@ -200,7 +200,7 @@ export class RoomAwareness {
       .map(({ clientId, clock, own, owner }) => ({ clientId, clock, json: own, owner }));
   }
 
-  /** A process does not hold the room any more: its people have the grace to come back elsewhere, or none. */
+  /** A process has closed the room: its participants have the grace period to reconnect elsewhere, or none. */
   peerLeft(node: string, hasGrace: boolean): void {
     for (const state of this.#states.values()) {
       if (!isOf(state, node)) continue;
@@ -263,7 +263,7 @@ export class RoomAwareness {
     this.#republishOf(subject);
   }
 
-  /** Sets what a buyer asks for; published with every state of that buyer until it lapses. */
+  /** Sets a buyer's request, published with the buyer's state until it expires. */
   setAsk(subject: string, ask: Ask): void {
     const lifeMs = ask.mark === undefined ? ASK_MS : MARK_MS;
     this.wakeAsk({ subject, ask, untilMs: this.#clock.now() + lifeMs });

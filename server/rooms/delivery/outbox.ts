@@ -13,7 +13,7 @@ import type { Participant } from "../participant.ts";
  */
 const GATHER_FROM = 64;
 
-/** Counts what was sent: `count` frames of `bytes` in all. */
+/** Counts sent frames: `count` frames of `bytes` in total. */
 export type CountSent = (kind: "update" | "awareness", count: number, bytes: number) => void;
 
 /** Sends frames to participants: each framed once, and never back to its sender. */

@@ -53,12 +53,12 @@ export class MomentWriter {
     this.#count += kept;
   }
 
-  /** What is written from now on comes after these, of whichever process and clock. */
+  /** Later moments are ordered after these, whichever process wrote them. */
   follow(kept: readonly Moment[]): void {
     this.#lastAt = Math.max(this.#lastAt, (kept.at(-1)?.at ?? -1) + 1);
   }
 
-  /** What is written from now on comes after what another process wrote up to now. */
+  /** Later moments are ordered after those that another process has written so far. */
   followOthers(): void {
     this.#lastAt = Math.max(this.#lastAt, this.#stamps.now() + 1);
   }

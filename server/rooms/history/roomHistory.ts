@@ -40,7 +40,7 @@ interface Page {
   readonly attention: Attention;
 }
 
-/** What is known of one person of the presentation. */
+/** Attendance of one participant. */
 interface Person {
   /** Of this process, and its `joined` is written. */
   joined: Identity | undefined;
@@ -69,7 +69,7 @@ export interface HibernatedHistory {
 export const isPausedAfter = (moments: readonly Moment[]): boolean =>
   moments.findLast(({ kind }) => kind === "paused" || kind === "resumed")?.kind === "paused";
 
-/** What the stored moments, with those of this process that may not be stored yet, say of the state. */
+/** The state according to the stored moments and this process' unstored ones. */
 const writtenState = (project: string, kept: readonly Moment[], fresh: readonly Moment[]) =>
   stateAt(project, [...kept, ...fresh].toSorted(compareMoments), Infinity);
 
@@ -83,7 +83,7 @@ export class RoomHistory {
   readonly #source: HistorySource;
   readonly #stamps: MomentStamps;
   readonly #writer: MomentWriter;
-  /** Written since the room was opened; `undefined` once what was kept before is known. */
+  /** Moments written before the stored history was loaded; `undefined` afterwards. */
   #fresh: Moment[] | undefined = [];
   /** The state after the last own change, with what was merged while `#ownKeys` were fresh. */
   #known: PresentationState | undefined;

@@ -44,7 +44,7 @@ export interface LifecycleDependencies {
   readonly log: Log;
 }
 
-/** An open presentation that somebody entered here, or one that is on its way out and not to be entered any more. */
+/** An open presentation with a room here, or one that is ending and cannot be entered. */
 type Watched =
   | { readonly kind: "open"; readonly id: string; expiresAtMs: number; isHere: boolean }
   | { readonly kind: "ended"; readonly id: string; readonly ended: Ended; recorded: boolean };
@@ -132,7 +132,7 @@ export class Lifecycle {
     this.#schedule(room);
   }
 
-  /** Continues to watch a presentation; storage knows already whether its agent is here. */
+  /** Continues to watch a presentation whose agent's presence is already stored. */
   wake(record: PresentationRecord, attendance: Attendance): void {
     this.watch(record);
     const watched = this.#watched.get(record.room);
@@ -214,7 +214,7 @@ export class Lifecycle {
     }
   }
 
-  /** An agent who is in the room is not away, whatever storage was told. */
+  /** An agent in the room is present, whatever is stored. */
   #endDue(record: PresentationRecord): void {
     const { id, room, expiresAtMs, awaySinceMs, seenAtMs, presentedAtMs } = record;
     if (this.#closed || this.#watched.get(room)?.kind === "ended") return;

@@ -70,7 +70,7 @@ export class Presence {
     this.#attend();
   }
 
-  /** Takes participants that were here before; nobody arrives. */
+  /** Restores participants without announcing them. */
   wake(): Attendance {
     this.#attendance = this.#findAgents();
     return this.#attendance;

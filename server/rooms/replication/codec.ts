@@ -35,7 +35,7 @@ const PARTS: Partial<Record<Kind, readonly ("vector" | "states" | "update" | "fr
   attention: ["frame"],
 };
 
-/** Written at once, for it is on the way of every update. */
+/** Written in one step, since every update passes here. */
 export function encodePeerUpdate(update: Uint8Array): Uint8Array {
   const message = new Uint8Array(update.byteLength + 1);
   message[0] = KINDS.update;
@@ -128,7 +128,10 @@ function decodeStates(bytes: Uint8Array): readonly PeerState[] {
   return states;
 }
 
-/** The server puts role and name into every state that it publishes. By hand, for it is on the way of every pointer. */
+/**
+ * Reads the role and the name that the server adds to every published state. Written by hand, since every pointer
+ * passes here.
+ */
 function readOwner(json: string, subject: string): Identity {
   const state = JSON.parse(json) as Readonly<Record<string, unknown>> | null;
   const role = ROLES.find((one) => one === state?.["role"]);

@@ -79,7 +79,7 @@ export type PeerMessage =
       readonly update: Uint8Array;
     })
   | Head<"heartbeat">
-  /** The sender lets the room go; its people come back elsewhere or not at all. */
+  /** The sender closes the room; its participants reconnect elsewhere or not at all. */
   | Head<"leave">
   | Head<"arrived">
   /** The last connection of a subject at the sender is gone. */

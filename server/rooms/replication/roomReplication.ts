@@ -267,7 +267,7 @@ export class RoomReplication implements Replication {
     this.#room.peopleChanged();
   }
 
-  /** Once nobody is waited for. Where several processes are left, the first does it. */
+  /** Once no peer is awaited. If several processes remain, the first one does it. */
   #recoverIfDue(): void {
     if (!this.#isRecoveryDue || this.#resync.isWaiting || !this.#cluster.isUp) return;
     this.#isRecoveryDue = false;

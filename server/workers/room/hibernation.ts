@@ -17,7 +17,7 @@ const valuesOf = ({ participants, ...room }: HibernatedRoom): ReadonlyMap<string
 /** Keeps the live state of a room in its object's storage: one value a participant, and only those that changed. */
 export class KeptHibernation {
   readonly #kv: Kv;
-  /** What is stored, as JSON; absent until something was read or written. */
+  /** The stored state as JSON; absent before the first read or write. */
   readonly #stored = new Map<string, string>();
 
   constructor(kv: Kv) {
@@ -52,7 +52,7 @@ export class KeptHibernation {
     for (const key of this.#stored.keys()) if (!values.has(key)) this.#delete(key);
   }
 
-  /** Deletes what is kept of connections that are no more. */
+  /** Deletes the stored state of closed connections. */
   clear(): void {
     this.read();
     for (const key of this.#stored.keys()) this.#delete(key);

@@ -14,7 +14,7 @@ export interface SocketParts {
   readonly release: () => void;
 }
 
-/** What the platform keeps of a socket while its object has no memory. */
+/** State that the platform stores with a socket during hibernation. */
 export interface SocketAttachment {
   /** Name of the connection. */
   readonly key: string;
@@ -25,7 +25,7 @@ export interface SocketAttachment {
 export const attachmentOf = (socket: WebSocket): SocketAttachment =>
   socket.deserializeAttachment() as SocketAttachment;
 
-/** A socket of the platform as a `Connection`. Its object hands it what the platform reports. */
+/** A socket of the platform as a `Connection`. Its object passes on the platform's events. */
 export class SocketConnection implements Connection {
   readonly transport = "websocket";
   readonly key: string;

@@ -25,7 +25,7 @@ const FALLBACKS = [
 
 const noRenewal = () => Promise.reject(new Error("none"));
 
-/** `fetch`, with a promise for the end of pending requests. Event streams are pending until their response starts. */
+/** `fetch` that counts pending requests. Event streams are pending until their response starts. */
 function countedFetch() {
   const open = new Set<AbortSignal | null | undefined>();
   const counted: typeof fetch = async (input, init) => {
@@ -36,7 +36,7 @@ function countedFetch() {
   return {
     fetch: counted,
     isIdle: () => open.size === 0,
-    /** Pending requests. */
+    /** Abort signals of the pending requests. */
     open: () => [...open],
   };
 }

@@ -29,7 +29,7 @@ export function Presenters() {
   );
 }
 
-/** A presenter. The active one has a ground of its own; the name is shortened before the deed. */
+/** A presenter. The active one has its own background; the name is truncated before the activity. */
 function PresenterChip({ presenter }: { readonly presenter: Presenter }) {
   const { t } = useTranslation("agent");
   const does = useDeed()(presenter);

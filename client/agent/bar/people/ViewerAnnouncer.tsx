@@ -10,13 +10,13 @@ interface Change {
   readonly name: string;
 }
 
-/** The first of `viewers` who is not among `others`. */
+/** The first of `viewers` that `others` lacks. */
 function firstNotIn(others: Viewers, viewers: Viewers): ViewerPresence | undefined {
   const ids = new Set(others.map(({ clientId }) => clientId));
   return viewers.find(({ clientId }) => !ids.has(clientId));
 }
 
-/** The first viewer who came, else the first who left; `undefined`: the same viewers. */
+/** The first new viewer, else the first missing one; `undefined`: no difference. */
 function changeBetween(before: Viewers, now: Viewers): Change | undefined {
   const came = firstNotIn(before, now);
   if (came !== undefined) return { kind: "joined", name: came.name };
@@ -24,7 +24,7 @@ function changeBetween(before: Viewers, now: Viewers): Change | undefined {
   return left && { kind: "gone", name: left.name };
 }
 
-/** Announces viewers who came or left, to screen readers. */
+/** Announces arrivals and departures of viewers to screen readers. */
 export function ViewerAnnouncer() {
   const viewers = useViewers();
   const { t } = useTranslation("agent");

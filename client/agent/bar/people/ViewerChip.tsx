@@ -11,11 +11,11 @@ interface ViewerChipProps {
   readonly viewer: ViewerPresence;
   readonly index: ProjectIndex;
   readonly nowMs: number;
-  /** Without durations, and what the mark alone says is left to it. */
+  /** Without durations and without texts that the mark expresses alone. */
   readonly brief: boolean;
 }
 
-/** One viewer: what it does and since when. The name gives way before the state does. */
+/** One viewer: its state and duration. The name is truncated before the state. */
 export function ViewerChip({ viewer, index, nowMs, brief }: ViewerChipProps) {
   const { t } = useTranslation(["agent", "common"]);
   const duration = useDuration();

@@ -4,10 +4,10 @@ import type { Clock } from "../../../base/clock.ts";
 import { createStore, type Store } from "../../../base/store.ts";
 import type { ViewerPresence } from "../../../session/types.ts";
 
-/** A mark itself is gone sooner; who pointed elsewhere can be followed for so long. */
+/** Lifetime of a note in ms. It outlives the mark, so that the agent can still open its view. */
 const POINTED_MS = 10_000;
 
-/** What a buyer asks for, on the desk. */
+/** A buyer's request on the desk. */
 interface AskNote {
   /** Another one for another ask. */
   readonly key: string;

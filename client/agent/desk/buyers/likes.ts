@@ -5,7 +5,7 @@ import type { Liker, Likes } from "../../../stage/hearts/hearts.ts";
 import type { PresentingState } from "../presenting.ts";
 
 export interface LikesOptions {
-  /** Everybody's likes; `viewers` are those who are there. */
+  /** All buyers' likes. `viewers`: the connected ones. */
   readonly list: (id: string, viewers: readonly ViewerPresence[]) => Promise<readonly Like[]>;
   readonly presenting: Store<PresentingState>;
   /** Called when a connected buyer likes a home. */

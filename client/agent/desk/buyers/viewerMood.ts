@@ -1,6 +1,6 @@
 import type { ViewerPresence } from "../../../session/types.ts";
 
-/** What a viewer does, as far as the page reports it; `lost`: its connection is gone. */
+/** State of a viewer as reported by its page; `lost`: disconnected. */
 export type ViewerMood = "following" | "exploring" | "hidden" | "lost";
 
 /** A page that has reported nothing yet follows. */

@@ -71,7 +71,7 @@ function ChoiceSection<Option extends string>({
   );
 }
 
-/** Language, appearance, unit of areas and name, and the ways out of a desk. */
+/** Language, appearance, unit of areas, name, and the exits of a desk. */
 export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const { t, i18n } = useTranslation("agent");
   const { t: common } = useTranslation("common");

@@ -12,7 +12,7 @@ interface RecapDialogProps {
   readonly onClose: () => void;
 }
 
-/** After a presentation: what was shown goes to the buyer with one press. */
+/** Dialog after a presentation: sends the recap to the buyer with one press. */
 export function RecapDialog({ api, presentation, project, onClose }: RecapDialogProps) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");

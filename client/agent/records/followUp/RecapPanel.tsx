@@ -22,7 +22,7 @@ export interface RecapPanelProps {
   readonly onWithdrawn: () => void;
 }
 
-/** The link and what goes with it: an agent who gave a contact on this device before gives it here too. */
+/** The recap's link and its additions. The agent's contact is taken from the last one on this device. */
 async function load(api: RecapPanelProps["api"], id: string) {
   const [recap, followUp] = await Promise.all([api.sendRecap(id), api.followUp(id)]);
   const contact = recallContact(deviceStorage);

@@ -54,7 +54,7 @@ function useHistory(api: Pick<Api, "history">, id: string, first: readonly Momen
   return later ?? first;
 }
 
-/** What was shown in a presentation, what each buyer did with it, and the agent's notes. */
+/** The shown homes, each buyer's activity, and the agent's notes. */
 export function SeenPanel({ api, presentation }: SeenPanelProps) {
   const { t: common } = useTranslation("common");
   const errorWords = useErrorWords();
@@ -133,7 +133,7 @@ function WhatWasSeen({ presentation, moments, index }: WhatWasSeenProps) {
   );
 }
 
-/** Opens in a tab of its own, which this one keeps signed in: the desk may be presenting. */
+/** Opens in a new tab, since the desk may be presenting. This tab keeps the new one signed in. */
 function ReplayLink({ presentation }: { readonly presentation: string }) {
   const { t } = useTranslation("agent");
   return (

@@ -17,7 +17,7 @@ interface TimelineProps {
   readonly onPresentAgain: (chapter: Chapter) => void;
 }
 
-/** A presentation in order: what was shown, who came, liked and left. */
+/** A presentation's events in order: views, arrivals, likes and departures. */
 export function Timeline({ entries, buyers, index, onPresentAgain }: TimelineProps) {
   const { t } = useTranslation("agent");
   const words = useWords();

@@ -2,7 +2,7 @@ import { dwellOf, type HomeDwell } from "../../../../schema/history/dwell.ts";
 import type { Moment } from "../../../../schema/history/moment.ts";
 import { homesOf } from "../../../../schema/presentation/presentation.ts";
 
-/** Of one buyer: what they did with a home. Times in ms. */
+/** One buyer's activity on a home. Times in ms. */
 export interface SeenHome {
   readonly unit: string;
   readonly watchedMs: number;
@@ -15,11 +15,11 @@ export interface SeenHome {
 
 export interface SeenBuyer {
   readonly subject: string;
-  /** Absent for a guest, and for a buyer who asked not to be kept. */
+  /** Absent for a guest, and for a buyer who asked not to be recorded. */
   readonly name: string | undefined;
 }
 
-/** What a presentation's history says of homes and buyers. */
+/** Homes and buyers of a presentation, by its history. */
 export interface Seen {
   readonly buyers: readonly SeenBuyer[];
   readonly homes: readonly HomeDwell[];
@@ -41,7 +41,7 @@ function firstAlone(moments: readonly Moment[]): ReadonlyMap<string, number> {
   return first;
 }
 
-/** `until` is the time up to which a presentation that goes on is reckoned, in ms since 1970. */
+/** `until`: current time of a running presentation, in ms since 1970. */
 export function seenIn(moments: readonly Moment[], until: number): Seen {
   const names = new Map<string, string | undefined>();
   for (const moment of moments) {

@@ -9,7 +9,7 @@ interface SentenceWords {
   readonly time: (date: Date) => string;
 }
 
-/** What a buyer did with the home that says most of them: "Olga came back to B-1204 4 times, 6 min alone after 18:20." */
+/** A sentence about a buyer's most telling home: "Olga came back to B-1204 4 times, 6 min alone after 18:20." */
 export function sentenceOf(seen: SeenHome, { t, name, home, span, time }: SentenceWords): string {
   const { cameBack, aloneMs, aloneFrom, watchedMs, liked } = seen;
   if (aloneFrom !== undefined && (cameBack > 0 || aloneMs > 0)) {

@@ -141,7 +141,7 @@ function Marked({ hollow = false, children }: { hollow?: boolean; children: stri
   );
 }
 
-/** That a summary is kept, and the way to be no part of it. */
+/** The notice that a summary is stored, and the opt-out. */
 function KeptLine({ until }: { readonly until: string }) {
   const { t, i18n } = useTranslation("buyer");
   const locale = LOCALES[pickLanguage([i18n.language])];

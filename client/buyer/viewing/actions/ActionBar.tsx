@@ -35,7 +35,7 @@ function useHandedFocus() {
   return { bar, press };
 }
 
-/** What a thumb does: look around alone, and go back to the agent. */
+/** Actions within a thumb's reach: look around alone, and return to the agent. */
 export function ActionBar(props: ActionBarProps) {
   const { exploring, shared, asked, meanwhile, agentAt, onLookAround, onBack, onStay } = props;
   const { t } = useTranslation("buyer");

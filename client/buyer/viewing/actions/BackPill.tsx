@@ -12,7 +12,7 @@ export interface BackPillProps {
   readonly onStay: () => void;
 }
 
-/** The way back to the agent; when the agent asks, the same pill says so and may be declined. */
+/** Button that returns to the agent; during a recall it shows the request and can be declined. */
 export function BackPill({ agentAt, onBack, asked, onStay }: BackPillProps) {
   const { t } = useTranslation("buyer");
   const words = asked

@@ -6,7 +6,7 @@ import { HeartButton } from "../../../stage/hearts/HeartButton.tsx";
 import { Button } from "../../../ui/Button.tsx";
 import type { HeartsFeed } from "../feeds/hearts.ts";
 
-/** "I like this home" under the thumb; beside the way back to the agent only its heart. */
+/** "I like this home"; only a heart beside the button that returns to the agent. */
 export function HeartAction({
   unit,
   feed,

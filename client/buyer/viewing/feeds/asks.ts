@@ -7,7 +7,7 @@ import { renewingCall, type RenewableToken } from "./renewingCall.ts";
 /** How long an answer is shown. */
 const ANSWER_MS = 6_000;
 
-/** The latest ask: under way, shown to the agent, one too many within a minute, or lost on the way. */
+/** State of the latest request: pending, shown to the agent, over the limit per minute, or lost. */
 type AskState = "idle" | "sending" | "sent" | "limited" | "failed";
 
 /** "Show this to all", and a hand that points: over HTTP, never in the document. */

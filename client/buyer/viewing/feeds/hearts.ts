@@ -67,7 +67,7 @@ export function openHearts(options: HeartsOptions): HeartsFeed {
     return answer.ok;
   }
 
-  /** One request a home at a time; what is tapped meanwhile is sent after it, if it still differs. */
+  /** One request per home at a time; a change made meanwhile is sent afterwards if it still differs. */
   async function send(unit: string): Promise<void> {
     if (sending.has(unit)) return;
     sending.add(unit);

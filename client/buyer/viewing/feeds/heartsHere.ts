@@ -7,7 +7,7 @@ import { readStored, writeStored } from "../../../base/storedValue.ts";
 const Kept = v.array(v.string());
 const keyOf = (presentation: string) => `offplan.heartsHere.${presentation}`;
 
-/** In the server's place for a buyer of whom nothing is kept: what they like stays in this tab. */
+/** Replaces the server for a buyer who asked not to be recorded: likes stay in this tab. */
 export function keepHeartsHere(storage: KeyValueStorage): HeartsOptions["api"] {
   const read = (presentation: string): readonly string[] =>
     readStored(storage, keyOf(presentation), Kept) ?? [];

@@ -70,7 +70,7 @@ export function openVisitWatch(options: VisitWatchOptions): VisitWatch {
 export interface Ends {
   /** The link's own end. */
   readonly expiresAtMs: number;
-  /** The same, or sooner: a viewing whose agent stays away does not wait for its end. */
+  /** Expiry, or the earlier end of a viewing whose agent stays away. */
   readonly endsAtMs: number;
 }
 

@@ -21,7 +21,7 @@ export interface MenuProps {
   readonly onCover: (covers: boolean) => void;
 }
 
-/** Language, appearance, unit of areas, and the way out. */
+/** Language, appearance, unit of areas, and the exit. */
 export function Menu({ theme, wide, onLeave, onCover }: MenuProps) {
   const { t } = useTranslation("buyer");
   const [open, setOpen] = useState(false);

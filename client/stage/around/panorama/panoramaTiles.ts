@@ -139,7 +139,7 @@ export function openPanoramaTiles(options: PanoramaTilesOptions): PanoramaTiles 
   const rest = (place: PanoramaPlace, size: ViewSize) => {
     wanted = isCoarse(baseWidth, place, size) ? tilesIn(place, size).slice(0, most) : [];
     const names = new Set(wanted.map(addressOf));
-    // What was looked at before is dropped only for what is looked at now.
+    // Earlier tiles are dropped only to make room for visible ones.
     if (held.size + names.size > most) drop(names);
     fill();
   };

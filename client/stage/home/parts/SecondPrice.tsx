@@ -42,7 +42,7 @@ export function useSecondPrices(project: Currency): SecondPrices {
       const amount = bare(minor);
       return amount && t("rates.amount", { amount });
     },
-    // A currency has a rate exactly if an amount of the project's can be said in it.
+    // A currency has a rate if and only if the project's amounts can be converted to it.
     note: currency !== undefined && bare(1e9) !== undefined ? about(currency) : undefined,
     sentence: (minor) => {
       const amount = bare(minor);

@@ -61,7 +61,7 @@ const isWordy = (row: SheetRow): boolean => {
 
 /**
  * Finds the header, which names at least two distinct fields. `asked` is the row that a person chose, 0 for no header;
- * `said` are the headers that a person assigned a field.
+ * `said`: headers that a person assigned to a field.
  */
 export function findHeader(
   rows: readonly SheetRow[],

@@ -12,7 +12,7 @@ const signedIn = {
   }),
 };
 
-/** Who the agent is. */
+/** The signed-in agent. */
 export const signInCalls: readonly Operation[] = [
   {
     method: "post",

@@ -6,7 +6,7 @@ import type { Operation } from "../operation.ts";
 import { done, json, token } from "./shared.ts";
 import { AskRequest } from "../../../../schema/presentation/ask.ts";
 
-/** Calls of those who came by a link. */
+/** Calls of buyers and colleagues. */
 export const visitorCalls: readonly Operation[] = [
   {
     method: "post",

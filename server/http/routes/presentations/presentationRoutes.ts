@@ -38,7 +38,7 @@ function readCursor(cursor: string | undefined): ListPosition | undefined {
   return { createdAtMs: Number(created), order: Number(order) };
 }
 
-/** Whose it is: an agent reads no others. */
+/** The agent; only services read other agents' presentations. */
 const ownerFor = (
   { kind }: Staff,
   { agent }: PresentationRecord,

@@ -69,7 +69,7 @@ export function addRecapRoutes(
     return units.map((unit) => rows.get(unit)).filter((row) => row !== undefined);
   };
 
-  /** The recap's buyer: the one whose room token comes with the secret, or a presentation's only buyer. */
+  /** The recap's buyer: the holder of the room token sent with the secret, or the presentation's only buyer. */
   const readerOf = async (
     { id }: PresentationRecord,
     token: string | undefined,
@@ -155,7 +155,7 @@ export function addRecapRoutes(
     );
     if (recap === undefined) throw new Problem("unknown");
     if (record.pinHash !== undefined) {
-      // Who has not been asked yet has guessed nothing.
+      // A request without a PIN is not an attempt.
       if (pin === undefined) throw new Problem("wrong_pin");
       const isRight = invitations.matchesPin(pin, record.id, record.pinHash);
       await pins.check(record.id, networkOf(request.ip ?? ""), isRight);

@@ -167,7 +167,7 @@ function Bars({ counts, track, handles }: BarsProps) {
 
 interface FigureInputProps {
   readonly label: string;
-  /** The text while nobody types. */
+  /** The text while the field is not being edited. */
   readonly text: string;
   readonly onCommit: (text: string) => void;
   readonly form: "desk" | "phone";
