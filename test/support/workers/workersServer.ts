@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundleWorker } from "../../../server/workers/build/bundle.ts";
 import { buildWorkers, type BuiltWorkers } from "../../../server/workers/build/buildWorkers.ts";
 import { runWorkers } from "../../../server/workers/local/runWorkers.ts";
 import { freePort } from "../server/process/freePort.ts";
@@ -13,6 +14,10 @@ export interface WorkersServer extends ServerCalls {
   close(): Promise<void>;
   /** Kills the runtime with everything that its objects have in memory, and starts it on the same port and data. */
   evictAll(): Promise<void>;
+  /** The first half of it. */
+  kill(): Promise<void>;
+  /** The second half. */
+  restart(): Promise<void>;
   /** Waits until the room's object rests, and takes its memory. Its sockets stay open. */
   hibernate(room: string): Promise<void>;
 }
@@ -22,11 +27,15 @@ export interface WorkersBuild {
   readonly remove: () => Promise<void>;
 }
 
-/** The Worker as it is deployed, with the demo's pack. */
-export async function buildForTest(): Promise<WorkersBuild> {
+/** The Worker as it is deployed, with the demo's pack; `entry` takes the place of its own. */
+export async function buildForTest(entry?: string): Promise<WorkersBuild> {
   const folder = await mkdtemp(join(tmpdir(), "offplan-workers-build-"));
   const remove = () => rm(folder, { recursive: true, force: true });
-  return { built: await buildWorkers(folder), remove };
+  const built = await buildWorkers(folder);
+  if (entry !== undefined) {
+    await writeFile(join(built.worker, "entry.js"), await bundleWorker(entry));
+  }
+  return { built, remove };
 }
 
 /** The managed variant in the platform's runtime, on a free port, with data of its own until it is closed. */
@@ -50,6 +59,10 @@ export async function openWorkersServer(
     },
     evictAll: async () => {
       await running.dispose();
+      running = await start();
+    },
+    kill: () => running.dispose(),
+    restart: async () => {
       running = await start();
     },
     hibernate: (room) =>

@@ -1,0 +1,46 @@
+import type {
+  RoomOperationName,
+  RoomOperations,
+} from "../../../server/workers/storage/roomOperations.ts";
+import entry, { DirectoryObject, RoomObject } from "../../../server/workers/entry.ts";
+
+/** Which object's storage fails now: of all objects, since they share this module. */
+let failing: string | undefined;
+
+const failIf = (kind: string): void => {
+  if (failing === kind) throw new Error("SQLITE_IOERR: the test says so");
+};
+
+export class FaultyDirectory extends DirectoryObject {
+  override async operate(...call: Parameters<DirectoryObject["operate"]>): Promise<unknown> {
+    failIf("directory");
+    return super.operate(...call);
+  }
+}
+
+export class FaultyRoom extends RoomObject {
+  override async operateRoom<Name extends RoomOperationName>(
+    name: Name,
+    args: Parameters<RoomOperations[Name]>,
+  ): Promise<ReturnType<RoomOperations[Name]>> {
+    failIf("room");
+    return super.operateRoom(name, args);
+  }
+}
+
+export { FaultyDirectory as DirectoryObject, FaultyRoom as RoomObject };
+
+const FAULT = "/fault/";
+
+/** The Worker as it is deployed; `POST /fault/room` or `/fault/directory` breaks storage, `/fault/none` mends it. */
+export default {
+  ...entry,
+  fetch: (request: Request, ...rest: unknown[]) => {
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith(FAULT)) {
+      return (entry.fetch as (...given: unknown[]) => unknown)(request, ...rest);
+    }
+    failing = pathname.slice(FAULT.length);
+    return new Response();
+  },
+};
