@@ -2,11 +2,9 @@ import { use, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PresentationResponse } from "../../../schema/protocol/api.ts";
 import type { Api } from "../../session/api.ts";
-import { ApiError } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
 import { AskDeskContext } from "../deskWish.ts";
-import { focusFirst } from "../parts/focusFirst.ts";
-import { useErrorWords } from "../parts/useErrorWords.ts";
+import { FinalQuestion } from "../parts/FinalQuestion.tsx";
 
 interface OpenPresentationProps {
   readonly api: Pick<Api, "end">;
@@ -17,24 +15,9 @@ interface OpenPresentationProps {
 /** Actions on an open presentation: return to it, or end it. */
 export function OpenPresentation({ api, presentation, onEnded }: OpenPresentationProps) {
   const { t } = useTranslation("agent");
-  const errorWords = useErrorWords();
   const askDesk = use(AskDeskContext);
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const { id, project } = presentation;
-  const end = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api.end(id);
-      onEnded();
-    } catch (failure) {
-      if (failure instanceof ApiError && failure.code === "unknown") onEnded();
-      else setError(failure);
-      setBusy(false);
-    }
-  };
   if (!asking) {
     return (
       <div className="flex flex-wrap gap-3">
@@ -52,26 +35,14 @@ export function OpenPresentation({ api, presentation, onEnded }: OpenPresentatio
     );
   }
   return (
-    <fieldset aria-label={t("bar.endTitle")} className="rounded-sm bg-recess p-4">
-      <p className="max-w-[34rem] text-sm">{t("bar.endLead")}</p>
-      {error !== undefined && (
-        <p role="alert" className="mt-2 text-sm text-danger">
-          {errorWords(error)}
-        </p>
-      )}
-      <div ref={focusFirst} className="mt-3 flex flex-wrap gap-3">
-        <Button className="max-md:min-h-(--target)" onPress={() => setAsking(false)}>
-          {t("records.keepOpen")}
-        </Button>
-        <Button
-          variant="danger"
-          busy={busy}
-          className="max-md:min-h-(--target)"
-          onPress={() => void end()}
-        >
-          {t("bar.endConfirm")}
-        </Button>
-      </div>
-    </fieldset>
+    <FinalQuestion
+      title={t("bar.endTitle")}
+      question={t("bar.endLead")}
+      keep={t("records.keepOpen")}
+      confirm={t("bar.endConfirm")}
+      act={() => api.end(id)}
+      onDone={onEnded}
+      onKeep={() => setAsking(false)}
+    />
   );
 }

@@ -6,8 +6,8 @@ import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { LOCALES } from "../../ui/text/language.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
+import { FinalQuestion } from "../parts/FinalQuestion.tsx";
 import { focusFirst } from "../parts/focusFirst.ts";
-import { EraseQuestion } from "./EraseQuestion.tsx";
 import { OpenPresentation } from "./OpenPresentation.tsx";
 import { RecapPanel } from "./followUp/RecapPanel.tsx";
 import { saveFile } from "../../base/saveFile.ts";
@@ -91,10 +91,13 @@ export function RecordRow({
       )}
       {opened === "seen" && <SeenPanel api={api} presentation={presentation} />}
       {opened === "erase" ? (
-        <EraseQuestion
-          live={status === "live"}
-          erase={() => api.erase(id)}
-          onErased={onErased}
+        <FinalQuestion
+          title={t("records.erase")}
+          question={t(status === "live" ? "records.askLive" : "records.ask")}
+          keep={t("records.keep")}
+          confirm={t("records.eraseConfirm")}
+          act={() => api.erase(id)}
+          onDone={onErased}
           onKeep={() => setOpened(undefined)}
         />
       ) : (

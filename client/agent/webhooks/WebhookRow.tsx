@@ -1,13 +1,11 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WebhookResponse } from "../../../schema/protocol/webhooks.ts";
-import { ApiError } from "../../session/api.ts";
 import type { WebhookApi } from "../../session/webhookApi.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { LOCALES } from "../../ui/text/language.ts";
-import { focusFirst } from "../parts/focusFirst.ts";
-import { useErrorWords } from "../parts/useErrorWords.ts";
+import { FinalQuestion } from "../parts/FinalQuestion.tsx";
 import { useMoment } from "./useMoment.ts";
 
 interface WebhookRowProps {
@@ -35,9 +33,13 @@ export function WebhookRow({ api, webhook, onOpen, onDeleted }: WebhookRowProps)
       </div>
       <p className="text-sm text-ink-2">{listed.format(events)}</p>
       {asking ? (
-        <DeleteQuestion
-          remove={() => api.deleteWebhook(webhook.id)}
-          onDeleted={onDeleted}
+        <FinalQuestion
+          title={t("delete.do")}
+          question={t("delete.ask")}
+          keep={t("delete.keep")}
+          confirm={t("delete.do")}
+          act={() => api.deleteWebhook(webhook.id)}
+          onDone={onDeleted}
           onKeep={() => setAsking(false)}
         />
       ) : (
@@ -72,54 +74,4 @@ function WebhookState({ webhook }: { readonly webhook: WebhookResponse }) {
     );
   }
   return <p className="text-sm text-ink-3">{t("state.working")}</p>;
-}
-
-interface DeleteQuestionProps {
-  readonly remove: () => Promise<void>;
-  readonly onDeleted: () => void;
-  readonly onKeep: () => void;
-}
-
-/** Asks once, in the place of the buttons that led here. */
-function DeleteQuestion({ remove, onDeleted, onKeep }: DeleteQuestionProps) {
-  const { t } = useTranslation("webhooks");
-  const errorWords = useErrorWords();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const confirm = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await remove();
-      onDeleted();
-    } catch (failure) {
-      // Already deleted, by another page or by this call before its answer was lost.
-      if (failure instanceof ApiError && failure.code === "unknown") onDeleted();
-      else setError(failure);
-      setBusy(false);
-    }
-  };
-  return (
-    <fieldset aria-label={t("delete.do")} className="rounded-sm bg-recess p-4">
-      <p className="max-w-[34rem] text-sm">{t("delete.ask")}</p>
-      {error !== undefined && (
-        <p role="alert" className="mt-2 text-sm text-danger">
-          {errorWords(error)}
-        </p>
-      )}
-      <div ref={focusFirst} className="mt-3 flex flex-wrap gap-3">
-        <Button className="max-md:min-h-(--target)" onPress={onKeep}>
-          {t("delete.keep")}
-        </Button>
-        <Button
-          variant="danger"
-          busy={busy}
-          className="max-md:min-h-(--target)"
-          onPress={() => void confirm()}
-        >
-          {t("delete.do")}
-        </Button>
-      </div>
-    </fieldset>
-  );
 }
