@@ -1,6 +1,32 @@
 import type { Outline, Point } from "../values/geometry.ts";
 import type { Text } from "../values/text.ts";
 
+export const ROOM_KINDS = ["room", "wet", "terrace"] as const;
+export const FURNITURE_KINDS = [
+  "bed",
+  "single-bed",
+  "sofa",
+  "armchair",
+  "coffee-table",
+  "rug",
+  "dining-table",
+  "desk",
+  "wardrobe",
+  "hob",
+  "sink",
+  "counter",
+  "fridge",
+  "washer",
+  "bath",
+  "shower",
+  "basin",
+  "toilet",
+  "lounger",
+  "plant",
+] as const;
+/** Degrees clockwise. */
+export const FURNITURE_TURNS = [0, 90, 180, 270] as const;
+
 /**
  * A home's plan as geometry, in metres, x to the right and y down, so that the stage can draw it for any theme,
  * language and size. The origin is the top left corner of the bounding box, terrace included.
@@ -34,7 +60,7 @@ export interface Room {
   readonly name: Text;
   /** For where the name does not fit. */
   readonly short?: Text;
-  readonly kind: "room" | "wet" | "terrace";
+  readonly kind: (typeof ROOM_KINDS)[number];
   readonly outline: Outline;
   /** m². */
   readonly area: number;
@@ -42,28 +68,8 @@ export interface Room {
 
 /** A thing in plan. `at` is its top left corner before it is turned about its centre. */
 export interface Furniture {
-  readonly kind:
-    | "bed"
-    | "single-bed"
-    | "sofa"
-    | "armchair"
-    | "coffee-table"
-    | "rug"
-    | "dining-table"
-    | "desk"
-    | "wardrobe"
-    | "hob"
-    | "sink"
-    | "counter"
-    | "fridge"
-    | "washer"
-    | "bath"
-    | "shower"
-    | "basin"
-    | "toilet"
-    | "lounger"
-    | "plant";
+  readonly kind: (typeof FURNITURE_KINDS)[number];
   readonly at: Point;
   readonly size: readonly [width: number, depth: number];
-  readonly turn?: 0 | 90 | 180 | 270;
+  readonly turn?: (typeof FURNITURE_TURNS)[number];
 }

@@ -3,6 +3,7 @@ import { View } from "../presentation/presentation.ts";
 import { Id } from "../values/ids.ts";
 import { UNIT_KINDS } from "../values/unitKinds.ts";
 import { UNIT_STATUSES } from "../values/unitStatus.ts";
+import { FURNITURE_KINDS, FURNITURE_TURNS, ROOM_KINDS } from "./drawing.ts";
 import { MAX_BLUR_LENGTH } from "./pictures.ts";
 
 const Finite = v.pipe(v.number(), v.finite());
@@ -40,7 +41,7 @@ const Drawing = v.object({
       id: Id,
       name: Text,
       short: v.exactOptional(Text),
-      kind: v.picklist(["room", "wet", "terrace"]),
+      kind: v.picklist(ROOM_KINDS),
       outline: Outline,
       area: Finite,
     }),
@@ -57,31 +58,10 @@ const Drawing = v.object({
   ),
   furniture: v.array(
     v.object({
-      kind: v.picklist([
-        "bed",
-        "single-bed",
-        "sofa",
-        "armchair",
-        "coffee-table",
-        "rug",
-        "dining-table",
-        "desk",
-        "wardrobe",
-        "hob",
-        "sink",
-        "counter",
-        "fridge",
-        "washer",
-        "bath",
-        "shower",
-        "basin",
-        "toilet",
-        "lounger",
-        "plant",
-      ]),
+      kind: v.picklist(FURNITURE_KINDS),
       at: Point,
       size: Size,
-      turn: v.exactOptional(v.picklist([0, 90, 180, 270])),
+      turn: v.exactOptional(v.picklist(FURNITURE_TURNS)),
     }),
   ),
 });

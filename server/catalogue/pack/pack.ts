@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { isFramePattern, MAX_FRAMES, MIN_FRAMES } from "../../../schema/catalogue/around.ts";
+import { FURNITURE_KINDS, FURNITURE_TURNS, ROOM_KINDS } from "../../../schema/catalogue/drawing.ts";
 import { Id } from "../../../schema/values/ids.ts";
 import { View } from "../../../schema/presentation/presentation.ts";
 
@@ -60,7 +61,7 @@ const Drawing = v.strictObject({
       id: Id,
       name: Text,
       short: v.optional(Text),
-      kind: v.picklist(["room", "wet", "terrace"]),
+      kind: v.picklist(ROOM_KINDS),
       outline: Outline,
       area: Finite,
     }),
@@ -77,31 +78,10 @@ const Drawing = v.strictObject({
   ),
   furniture: v.array(
     v.strictObject({
-      kind: v.picklist([
-        "bed",
-        "single-bed",
-        "sofa",
-        "armchair",
-        "coffee-table",
-        "rug",
-        "dining-table",
-        "desk",
-        "wardrobe",
-        "hob",
-        "sink",
-        "counter",
-        "fridge",
-        "washer",
-        "bath",
-        "shower",
-        "basin",
-        "toilet",
-        "lounger",
-        "plant",
-      ]),
+      kind: v.picklist(FURNITURE_KINDS),
       at: Point,
       size: Size,
-      turn: v.optional(v.picklist([0, 90, 180, 270])),
+      turn: v.optional(v.picklist(FURNITURE_TURNS)),
     }),
   ),
 });
