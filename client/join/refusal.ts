@@ -63,6 +63,8 @@ export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
     case "wrong_key":
     case "stale":
     case "conflict":
+    case "presented":
+    case "not_added":
     case "internal":
     case "unavailable":
       return page({ kind: "unavailable" });

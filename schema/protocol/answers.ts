@@ -54,6 +54,7 @@ const summaryEntries = {
   units: Count,
   available: Count,
   hero: v.exactOptional(v.string()),
+  isAdded: v.exactOptional(v.literal(true)),
 };
 export const ProjectsAnswer = v.object({
   projects: v.array(v.object(summaryEntries)),

@@ -56,6 +56,8 @@ export interface ProjectSummary {
   readonly units: number;
   readonly available: number;
   readonly hero?: string;
+  /** It was added here, and can be removed. */
+  readonly isAdded?: true;
 }
 
 export interface ProjectsResponse {

@@ -18,6 +18,10 @@ export const PROBLEM_STATUS = {
   withdrawn: 410,
   stale: 409,
   conflict: 409,
+  /** A presentation of the development is open. */
+  presented: 409,
+  /** The development comes from a pack or a host, whose operator removes it. */
+  not_added: 409,
   body_too_large: 413,
   unsatisfiable_range: 416,
   not_understood: 422,

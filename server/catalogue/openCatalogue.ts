@@ -12,7 +12,7 @@ import type { Log } from "../log.ts";
 import { openHostSource, type CatalogueSource } from "./sources/hostSource.ts";
 import { openPackSource, type PackSourceOptions } from "./sources/packSource.ts";
 import type { BaseSource } from "./sources/source.ts";
-import { openStoredSource, toBase } from "./sources/storedSource.ts";
+import { toBase } from "./sources/storedSource.ts";
 import { MEDIA_PATH } from "./pack/loadPacks.ts";
 import { openLocalCopies } from "./uploads/localCopies.ts";
 import { NO_UPLOADS } from "./uploads/uploadedFile.ts";
@@ -37,6 +37,9 @@ export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir">
   readonly customViews?: readonly CustomView[];
 }
 
+/** "not_added": it is a pack or the host's. */
+export type Removal = "deleted" | "presented" | "not_added" | "unknown";
+
 /** A catalogue whose storage is shared with other processes. */
 export interface SharedCatalogue extends Catalogue {
   /** Loads other processes' changes. Resolves to whether there were any. */
@@ -47,6 +50,10 @@ export interface SharedCatalogue extends Catalogue {
   live(project: string): LiveProject | undefined;
   /** Adds a development without homes. False, without a change, if the id exists. */
   add(record: ProjectRecord): Promise<boolean>;
+  /** Whether it was added, and is neither a pack nor the host's. */
+  isAdded(project: string): boolean;
+  /** Deletes an added development, unless it is presented now. */
+  remove(project: string): Promise<Removal>;
   /** Unsubscribes from the host's inventory. */
   close(): void;
 }
@@ -80,7 +87,6 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
   } = options;
   const packs =
     projectsDir === undefined ? options.packs : openPackSource({ ...options, projectsDir });
-  const stored = openStoredSource(storage.lists);
   const uploads = uploadSource(options);
   const opened = new Map<string, LiveProject>();
   const open = async (base: BaseProject): Promise<void> => {
@@ -107,9 +113,29 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
       log,
     });
   await inventory?.read();
+  /** The times at which the added developments were created: one may be deleted and added again. */
+  const added = new Map<string, number>();
+  let removals = 0;
+  const openNew = async (record: ProjectRecord): Promise<void> => {
+    if (opened.has(record.id)) return;
+    await open(toBase(record));
+    added.set(record.id, record.createdAtMs);
+  };
+  const drop = async (id: string): Promise<void> => {
+    removals += 1;
+    added.delete(id);
+    opened.delete(id);
+    // Removes the local copies of its pictures, which storage no longer has.
+    await uploads.read(id);
+  };
   const openAdded = async (): Promise<void> => {
-    const added = (await stored.read()).filter(({ frame }) => !opened.has(frame.id));
-    await Promise.all(added.map(open));
+    const [known, seen] = [new Map(added), removals];
+    const records = await storage.lists.listProjects();
+    // Read before one was removed here.
+    if (seen !== removals) return openAdded();
+    const created = new Map(records.map(({ id, createdAtMs }) => [id, createdAtMs]));
+    for (const [id, createdAtMs] of known) if (created.get(id) !== createdAtMs) await drop(id);
+    await Promise.all(records.map(openNew));
   };
   await openAdded();
   inventory?.subscribe();
@@ -143,8 +169,16 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     live: (project) => opened.get(project),
     add: async (record) => {
       if (opened.has(record.id) || !(await storage.lists.createProject(record))) return false;
-      await open(toBase(record));
+      await openNew(record);
       return true;
+    },
+    isAdded: (project) => added.has(project),
+    remove: async (project) => {
+      if (!opened.has(project)) await openAdded();
+      if (!added.has(project)) return opened.has(project) ? "not_added" : "unknown";
+      const outcome = await storage.lists.deleteProject(project, clock.now());
+      if (outcome !== "presented") await drop(project);
+      return outcome;
     },
     close: () => inventory?.close(),
   };

@@ -1,5 +1,6 @@
 import { compareMoments, type Moment } from "../../schema/history/moment.ts";
 import { shownMoments } from "../../schema/history/readable.ts";
+import type { KnownNames } from "../../schema/presentation/references.ts";
 import { homesOf } from "../../schema/presentation/presentation.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import type { HttpDependencies } from "./dependencies.ts";
@@ -11,12 +12,36 @@ const endOf = ({ ended }: PresentationRecord): readonly Moment[] =>
     ? []
     : [{ at: ended.atMs, node: "server", n: 0, kind: "end", reason: ended.reason }];
 
+const ALL = { has: () => true };
+
+/** Names of a removed development: what was shown of it is all that is left. */
+async function formerNames(
+  lists: HttpDependencies["lists"],
+  id: string,
+): Promise<KnownNames | undefined> {
+  const project = await lists.removed(id);
+  if (project === undefined) return undefined;
+  return {
+    project,
+    masterplans: ALL,
+    buildings: ALL,
+    plans: ALL,
+    layouts: ALL,
+    images: ALL,
+    orbits: ALL,
+    panoramas: ALL,
+    aspects: ALL,
+    units: ALL,
+    floor: () => true,
+  };
+}
+
 /** A presentation's moments, its end included, in order, without homes that are held back now. */
 export async function readHistory(
-  { storage, catalogue }: Pick<HttpDependencies, "storage" | "catalogue">,
+  { storage, catalogue, lists }: Pick<HttpDependencies, "storage" | "catalogue" | "lists">,
   record: PresentationRecord,
 ): Promise<readonly Moment[]> {
-  const names = catalogue.findShown(record.project);
+  const names = catalogue.findShown(record.project) ?? (await formerNames(lists, record.project));
   if (names === undefined) throw new Problem("unknown");
   const moments = await storage.history.load(record.room);
   return shownMoments([...moments, ...endOf(record)].toSorted(compareMoments), names);

@@ -45,6 +45,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   withdrawn: "The invitation was withdrawn",
   stale: "Somebody else changed it meanwhile",
   conflict: "It conflicts with what is there",
+  presented: "A presentation of the development is open",
+  not_added: "The development was not added here",
   body_too_large: "The request is too large",
   unsatisfiable_range: "The file has no such part",
   not_understood: "The list is not understood",

@@ -88,7 +88,7 @@ export const describeForPreview = (
 };
 
 /** A development as a list of them shows it. */
-export function summarizeProject(project: Project): ProjectSummary {
+export function summarizeProject(project: Project, isAdded: boolean): ProjectSummary {
   const { id, name, location, units } = project;
   const homes = units.filter(isHome);
   const picture = coverOf(project);
@@ -99,5 +99,6 @@ export function summarizeProject(project: Project): ProjectSummary {
     units: homes.length,
     available: homes.filter(({ status }) => status === "available").length,
     ...(picture && { hero: picture.src }),
+    ...(isAdded && { isAdded }),
   };
 }

@@ -11,6 +11,9 @@ export interface ProjectRecord {
   readonly createdBy: string;
 }
 
+/** What remains of a deleted project while presentations of it are stored: their recaps name it. */
+export type RemovedProject = Pick<ProjectRecord, "id" | "name" | "currency" | "areaUnit">;
+
 /** One applied list, without its content. */
 export interface ListRecord {
   /** The project's version after this list was applied. */
@@ -44,8 +47,15 @@ export const LISTS_KEPT = 10;
 export interface ListStorage {
   /** Oldest first. */
   listProjects(): Promise<readonly ProjectRecord[]>;
-  /** False, without a change, if the id exists. */
+  /** False, without a change, if the id exists. What a removed pack of this id left is deleted. */
   createProject(record: ProjectRecord): Promise<boolean>;
+  /**
+   * Deletes an added project with its lists, mapping, statuses and pictures. "presented", without a change: a
+   * presentation of it has neither ended nor expired. "unknown": it was not added.
+   */
+  deleteProject(project: string, nowMs: number): Promise<"deleted" | "presented" | "unknown">;
+  /** `undefined` for other projects, and once the last presentation of it is deleted. */
+  removedProject(project: string): Promise<RemovedProject | undefined>;
   /** The version of each project that had a list. */
   versions(): Promise<ReadonlyMap<string, number>>;
   current(project: string): Promise<CurrentList>;

@@ -1,5 +1,5 @@
 import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
-import type { ListRecord, ProjectRecord } from "./lists.ts";
+import type { ListRecord, ProjectRecord, RemovedProject } from "./lists.ts";
 import type { PictureRecord } from "./pictures.ts";
 import type { HeartRecord, UnitStatusRecord, VisitRecord } from "./storage.ts";
 
@@ -13,11 +13,17 @@ export interface ProjectRow {
   readonly created_by: string;
 }
 
-export const toProject = (row: ProjectRow): ProjectRecord => ({
+export type RemovedRow = Pick<ProjectRow, "id" | "name" | "currency" | "area_unit">;
+
+export const toRemoved = (row: RemovedRow): RemovedProject => ({
   id: row.id,
   name: row.name,
   currency: row.currency,
   areaUnit: row.area_unit,
+});
+
+export const toProject = (row: ProjectRow): ProjectRecord => ({
+  ...toRemoved(row),
   createdAtMs: row.created_at_ms,
   createdBy: row.created_by,
 });

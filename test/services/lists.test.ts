@@ -39,8 +39,12 @@ const get = async (server: TestServer, path: string, token: string): Promise<unk
   (await server.call("GET", `/api/projects/${path}`, undefined, token)).json();
 const pricesAt = async (server: TestServer, token: string) =>
   ((await get(server, "riverside/units", token)) as UnitsResponse).units.map(({ price }) => price);
-const unitsAt = async (server: TestServer, token: string): Promise<readonly Unit[]> =>
-  ((await get(server, "riverside", token)) as Project).units;
+const unitsAt = async (
+  server: TestServer,
+  token: string,
+  project = "riverside",
+): Promise<readonly Unit[]> =>
+  ((await get(server, project, token)) as Partial<Project>).units ?? [];
 
 test("a list applied on one process reaches the other's agents and buyers within 5 s", async () => {
   const {
@@ -110,4 +114,34 @@ test("a development added on one process can be presented on the other", async (
   await expect
     .poll(() => get(here, "marina/units", token), { timeout: SHOWN_WITHIN_MS })
     .toMatchObject({ units: [{ id: "a-101" }, { id: "a-201" }] });
+});
+
+test("a development that one process removes is gone in the other, also if it is added again", async () => {
+  const {
+    servers: [here, there],
+    token,
+  } = await openTwo();
+  const add = (server: TestServer) =>
+    server.call("POST", "/api/projects", { name: "Wrong", currency: "AED" }, token);
+  const isThere = async () =>
+    (await there.call("GET", "/api/projects/wrong", undefined, token)).status;
+  await add(here);
+  expect(await isThere()).toBe(200);
+  expect(await put(there, token, [HEADER, "a,1,101,,1000"], "wrong")).toMatchObject({
+    status: 200,
+  });
+  expect((await here.call("DELETE", "/api/projects/wrong", undefined, token)).status).toBe(204);
+  await expect.poll(isThere, { timeout: SHOWN_WITHIN_MS }).toBe(404);
+
+  await add(here);
+  expect(await put(here, token, [HEADER, "b,1,7,,70"], "wrong")).toMatchObject({
+    body: { revision: 1 },
+  });
+  const unitsThere = async () => (await unitsAt(there, token, "wrong")).map(({ id }) => id);
+  await expect.poll(unitsThere, { timeout: SHOWN_WITHIN_MS }).toEqual(["b-7"]);
+  // Removed and added again between two looks of the other process.
+  await here.call("DELETE", "/api/projects/wrong", undefined, token);
+  await add(here);
+  await put(here, token, [HEADER, "c,1,8,,80"], "wrong");
+  await expect.poll(unitsThere, { timeout: SHOWN_WITHIN_MS }).toEqual(["c-8"]);
 });

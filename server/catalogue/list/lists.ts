@@ -9,7 +9,9 @@ import type { ListRecord, ListStorage } from "../../storage/lists.ts";
 import type { RemotePictures } from "../../media/remotePictures.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { SaveMemory } from "../../saveMemory.ts";
-import type { SharedCatalogue } from "../openCatalogue.ts";
+import type { Removal, SharedCatalogue } from "../openCatalogue.ts";
+import { buildProject } from "../pack/build/buildProject.ts";
+import { toBase } from "../sources/storedSource.ts";
 import { exportPack } from "../exportPack.ts";
 import { exportList } from "./exportList.ts";
 import type { TableFormat } from "./file/writeTable.ts";
@@ -50,6 +52,11 @@ export interface Lists {
   setMapping(project: string, mapping: ListMapping): Promise<"kept" | undefined>;
   /** Adds a development without homes; its id is derived from the name. */
   add(project: NewProject): Promise<Project>;
+  /** Whether it was added, so that it can be removed. */
+  isAdded(project: string): boolean;
+  remove(project: string): Promise<Removal>;
+  /** A removed development without its homes, while presentations of it are stored. */
+  removed(project: string): Promise<Project | undefined>;
 }
 
 export interface ListsOptions {
@@ -119,6 +126,12 @@ export function openLists({
       const project = catalogue.find(id)?.project;
       assert(project !== undefined);
       return project;
+    },
+    isAdded: (project) => catalogue.isAdded(project),
+    remove: (project) => catalogue.remove(project),
+    removed: async (project) => {
+      const record = await storage.removedProject(project);
+      return record && buildProject(toBase(record).frame, []);
     },
   };
 }

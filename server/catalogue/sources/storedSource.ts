@@ -1,10 +1,9 @@
 import { currencyDigits } from "../../../schema/catalogue/currencies.ts";
-import type { ListStorage, ProjectRecord } from "../../storage/lists.ts";
+import type { RemovedProject } from "../../storage/lists.ts";
 import type { BaseProject } from "../live/listedProject.ts";
-import type { BaseSource } from "./source.ts";
 
 /** A development without data of its own: its homes come from lists. */
-export const toBase = ({ id, name, currency, areaUnit }: ProjectRecord): BaseProject => ({
+export const toBase = ({ id, name, currency, areaUnit }: RemovedProject): BaseProject => ({
   frame: {
     id,
     name: { en: name },
@@ -20,10 +19,4 @@ export const toBase = ({ id, name, currency, areaUnit }: ProjectRecord): BasePro
   },
   homes: [],
   mediaFiles: new Map(),
-});
-
-/** Developments that were added with a name and a currency. */
-export const openStoredSource = (lists: Pick<ListStorage, "listProjects">): BaseSource => ({
-  read: async () => (await lists.listProjects()).map(toBase),
-  subscribe: () => () => undefined,
 });

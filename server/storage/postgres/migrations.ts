@@ -159,6 +159,14 @@ const MIGRATIONS: readonly string[] = [
   );
   `,
   RELAY_TABLES,
+  `
+  CREATE TABLE offplan.removed_projects (
+    id text COLLATE "C" PRIMARY KEY,
+    name text NOT NULL,
+    currency text NOT NULL,
+    area_unit text NOT NULL
+  );
+  `,
 ];
 
 /** Key of the advisory lock; arbitrary, but unused in the database. */

@@ -48,6 +48,8 @@ export function storageOver(connection: OperationCalls): Omit<Storage, "close"> 
     lists: {
       listProjects: () => connection.call("listProjects"),
       createProject: (record) => connection.call("createProject", record),
+      deleteProject: (project, nowMs) => connection.call("deleteProject", project, nowMs),
+      removedProject: (project) => connection.call("removedProject", project),
       versions: () => connection.call("listVersions"),
       current: (project) => connection.call("currentList", project),
       history: (project) => connection.call("listHistory", project),

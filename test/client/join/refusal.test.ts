@@ -30,6 +30,8 @@ describe("a call's problem", () => {
     wrong_key: "unavailable",
     stale: "unavailable",
     conflict: "unavailable",
+    presented: "unavailable",
+    not_added: "unavailable",
     internal: "unavailable",
     unavailable: "unavailable",
     network: "no_network",

@@ -141,6 +141,9 @@ const openNoLists = (): Lists => ({
   mapping: nowhere,
   setMapping: nowhere,
   add: () => Promise.reject(new Error("no development can be added")),
+  isAdded: () => false,
+  remove: async () => "unknown",
+  removed: nowhere,
 });
 
 const openNoUploads = (): PictureUploads => ({

@@ -71,6 +71,21 @@ export const catalogueCalls: readonly Operation[] = [
     codes: ["stale"],
   },
   {
+    method: "delete",
+    path: "/api/projects/:project",
+    caller: "editor",
+    summary: "Removes a development that was added, with its lists and pictures",
+    query: [
+      {
+        name: "presentations",
+        description: "end: open presentations of it end first; without it they keep it",
+        values: ["end"],
+      },
+    ],
+    answers: { 204: undefined },
+    codes: ["forbidden", "presented", "not_added"],
+  },
+  {
     method: "put",
     path: "/api/projects/:project/list",
     caller: "editor",

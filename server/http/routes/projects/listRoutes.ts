@@ -59,6 +59,19 @@ function toProblem(problem: ImportProblem): Problem {
   }
 }
 
+const WHY_KEPT = {
+  presented: "A presentation of it is open: end it, or say ?presentations=end",
+  not_added: "It comes from a pack or a host, whose operator removes it",
+  unknown: "No such project",
+};
+
+/** Whether open presentations are to be ended. */
+function readEnding(request: Request): boolean {
+  const { presentations } = request.query;
+  if (presentations === undefined || presentations === "end") return presentations === "end";
+  throw new Problem("invalid_body", { detail: "presentations is end" });
+}
+
 function readChoice(request: Request): "list" | "desk" | undefined {
   const { conflicts } = request.query;
   if (conflicts === undefined || conflicts === "list" || conflicts === "desk") return conflicts;
@@ -68,7 +81,7 @@ function readChoice(request: Request): "list" | "desk" | undefined {
 /** The calls of staff that maintain a development's list. */
 export function addListRoutes(
   app: Express,
-  { lists, log, settings }: HttpDependencies,
+  { lists, live, log, settings, storage, clock }: HttpDependencies,
   authentication: Authentication,
 ): void {
   app.post("/api/projects", async (request, response) => {
@@ -79,7 +92,31 @@ export function addListRoutes(
     response
       .status(201)
       .location(`${settings.publicPath}/api/projects/${project.id}`)
-      .json({ ...summarizeProject(project), currency, areaUnit } satisfies CreateProjectResponse);
+      .json({
+        ...summarizeProject(project, true),
+        currency,
+        areaUnit,
+      } satisfies CreateProjectResponse);
+  });
+
+  /** Ends the presentations of a development that is to be removed. */
+  const endAll = async (project: string): Promise<void> => {
+    const open = await storage.presentations.listOpen();
+    for (const record of open.filter((one) => one.project === project)) {
+      await storage.presentations.end(record.id, { atMs: clock.now(), reason: "ended" });
+      await live.end(record.room, "ended");
+    }
+  };
+
+  app.delete("/api/projects/:project", async (request, response) => {
+    const { id: by } = await authentication.editor(request);
+    const project = pathPart(request, "project");
+    const ends = readEnding(request);
+    if (ends && lists.isAdded(project)) await endAll(project);
+    const outcome = await lists.remove(project);
+    if (outcome !== "deleted") throw new Problem(outcome, { detail: WHY_KEPT[outcome] });
+    log.info({ project, by }, "development removed");
+    response.status(204).end();
   });
 
   app.put("/api/projects/:project/list", async (request, response) => {

@@ -12,7 +12,7 @@ import { pathPart, readBody } from "../../requests.ts";
 
 export function addProjectRoutes(
   app: Express,
-  { catalogue, live }: HttpDependencies,
+  { catalogue, live, lists }: HttpDependencies,
   authentication: Authentication,
 ): void {
   const requireProject = (index: ProjectIndex | undefined): Project => {
@@ -27,7 +27,9 @@ export function addProjectRoutes(
 
   app.get("/api/projects", async (request, response) => {
     const { isEditor: mayEdit } = await authentication.staff(request);
-    const projects = catalogue.list().map(summarizeProject);
+    const projects = catalogue
+      .list()
+      .map((project) => summarizeProject(project, lists.isAdded(project.id)));
     response.json({ projects, mayEdit } satisfies ProjectsResponse);
   });
 
@@ -37,7 +39,9 @@ export function addProjectRoutes(
     // Another process may have added it a moment ago.
     if (catalogue.find(id) === undefined) await catalogue.catchUp(id);
     const index = role === "buyer" ? catalogue.findShown(id) : catalogue.find(id);
-    response.json(requireProject(index) satisfies Project);
+    // A recap still names a development that was removed.
+    const removed = index === undefined && role === "buyer" ? await lists.removed(id) : undefined;
+    response.json(removed ?? (requireProject(index) satisfies Project));
   });
 
   app.get("/api/projects/:project/units", async (request, response) => {

@@ -13,6 +13,10 @@ const DELETE_OLD = `
   WHERE presentations.id = old.id
   RETURNING presentations.id`;
 
+const FORGET_REMOVED_PROJECTS = `
+  DELETE FROM offplan.removed_projects AS removed
+  WHERE NOT EXISTS (SELECT FROM offplan.presentations WHERE project = removed.id)`;
+
 /** Removes deleted rows from the tables' pages, so that later rows overwrite them. */
 const VACUUM =
   "VACUUM (SKIP_LOCKED) offplan.presentations, offplan.pieces, offplan.moments, offplan.recaps, offplan.follow_ups, offplan.visits, offplan.hearts, offplan.deliveries";
@@ -42,6 +46,7 @@ export function openErasure(
       total += deleted;
       erased ||= deleted > 0;
       if (deleted === BATCH) continue;
+      if (total > 0) await query(FORGET_REMOVED_PROJECTS);
       await vacuum();
       return total;
     }

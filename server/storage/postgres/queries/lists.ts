@@ -1,10 +1,45 @@
 import { LISTS_KEPT, type ListStorage } from "../../lists.ts";
-import { toList, toProject, type ListRow, type ProjectRow } from "../../rows.ts";
+import {
+  toList,
+  toProject,
+  toRemoved,
+  type ListRow,
+  type ProjectRow,
+  type RemovedRow,
+} from "../../rows.ts";
 import type { Database, Query } from "../database.ts";
 
 const CREATE_PROJECT = `
   INSERT INTO offplan.projects (id, name, currency, area_unit, created_at_ms, created_by)
   VALUES ($1, $2, $3, $4, $5::bigint, $6) ON CONFLICT DO NOTHING RETURNING id`;
+
+const LOCK_PROJECT = "SELECT id FROM offplan.projects WHERE id = $1 FOR UPDATE";
+const FIND_OPEN = `
+  SELECT id FROM offplan.presentations
+  WHERE project = $1 AND ended_at_ms IS NULL AND expires_at_ms > $2::bigint LIMIT 1`;
+const REMEMBER_REMOVED = `
+  INSERT INTO offplan.removed_projects (id, name, currency, area_unit)
+  SELECT id, name, currency, area_unit FROM offplan.projects WHERE id = $1
+    AND EXISTS (SELECT FROM offplan.presentations WHERE project = $1)
+  ON CONFLICT (id) DO NOTHING`;
+const FIND_REMOVED = `
+  SELECT id, name, currency, area_unit FROM offplan.removed_projects WHERE id = $1
+    AND EXISTS (SELECT FROM offplan.presentations WHERE project = $1)`;
+/** The tables of all that belongs to a project. */
+const PARTS = [
+  "list_heads",
+  "lists",
+  "list_mappings",
+  "unit_statuses",
+  "unit_versions",
+  "pictures",
+  "picture_heads",
+];
+
+async function removeParts(query: Query, project: string): Promise<void> {
+  for (const table of PARTS)
+    await query(`DELETE FROM offplan.${table} WHERE project = $1`, [project]);
+}
 
 const CURRENT = `
   SELECT head.version, head.former, list.revision, list.at_ms, list.made_by, list.file_name,
@@ -68,7 +103,25 @@ export const openLists = (database: Database): ListStorage => ({
   },
   createProject: async ({ id, name, currency, areaUnit, createdAtMs, createdBy }) => {
     const values = [id, name, currency, areaUnit, createdAtMs, createdBy];
-    return (await database.query(CREATE_PROJECT, values)).length === 1;
+    return database.transaction(async (query) => {
+      if ((await query(CREATE_PROJECT, values)).length === 0) return false;
+      await removeParts(query, id);
+      await query("DELETE FROM offplan.removed_projects WHERE id = $1", [id]);
+      return true;
+    });
+  },
+  deleteProject: (project, nowMs) =>
+    database.transaction(async (query) => {
+      if ((await query(LOCK_PROJECT, [project])).length === 0) return "unknown" as const;
+      if ((await query(FIND_OPEN, [project, nowMs])).length > 0) return "presented" as const;
+      await query(REMEMBER_REMOVED, [project]);
+      await query("DELETE FROM offplan.projects WHERE id = $1", [project]);
+      await removeParts(query, project);
+      return "deleted" as const;
+    }),
+  removedProject: async (project) => {
+    const [row] = await database.query<RemovedRow>(FIND_REMOVED, [project]);
+    return row && toRemoved(row);
   },
   versions: async () => {
     const rows = await database.query<{ project: string; version: number }>(

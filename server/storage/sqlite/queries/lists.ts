@@ -5,8 +5,16 @@ import {
   type ListRecord,
   type NewList,
   type ProjectRecord,
+  type RemovedProject,
 } from "../../lists.ts";
-import { toList, toProject, type ListRow, type ProjectRow } from "../../rows.ts";
+import {
+  toList,
+  toProject,
+  toRemoved,
+  type ListRow,
+  type ProjectRow,
+  type RemovedRow,
+} from "../../rows.ts";
 
 function listHeads(database: SqlDatabase) {
   const select = database.prepare(
@@ -41,6 +49,17 @@ function listHeads(database: SqlDatabase) {
   };
 }
 
+/** The tables of all that belongs to a project. */
+const PARTS = [
+  "lists",
+  "list_heads",
+  "list_mappings",
+  "unit_statuses",
+  "unit_versions",
+  "pictures",
+  "picture_heads",
+];
+
 /** Operations on lists. */
 export function listOperations(database: SqlDatabase) {
   const heads = listHeads(database);
@@ -69,12 +88,50 @@ export function listOperations(database: SqlDatabase) {
      ON CONFLICT (project) DO UPDATE SET mapping = excluded.mapping`,
   );
 
+  const removeProject = database.prepare("DELETE FROM projects WHERE id = ?");
+  const findOpen = database.prepare(
+    `SELECT 1 FROM presentations WHERE project = ? AND ended_at_ms IS NULL AND expires_at_ms > ?
+     LIMIT 1`,
+  );
+  const rememberRemoved = database.prepare(
+    `INSERT INTO removed_projects (id, name, currency, area_unit)
+     SELECT id, name, currency, area_unit FROM projects WHERE id = ?1
+       AND EXISTS (SELECT 1 FROM presentations WHERE project = ?1)`,
+  );
+  const forgetRemoved = database.prepare("DELETE FROM removed_projects WHERE id = ?");
+  const selectRemoved = database.prepare(
+    `SELECT id, name, currency, area_unit FROM removed_projects WHERE id = ?1
+       AND EXISTS (SELECT 1 FROM presentations WHERE project = ?1)`,
+  );
+  const removals = PARTS.map((table) => database.prepare(`DELETE FROM ${table} WHERE project = ?`));
+  const removeParts = (project: string): void => {
+    for (const removal of removals) removal.run(project);
+  };
+
   return {
     listProjects: (): readonly ProjectRecord[] =>
       (selectProjects.all() as unknown[] as ProjectRow[]).map(toProject),
     createProject: (record: ProjectRecord): boolean => {
       const { id, name, currency, areaUnit, createdAtMs, createdBy } = record;
-      return insertProject.run(id, name, currency, areaUnit, createdAtMs, createdBy).changes === 1;
+      const { changes } = insertProject.run(id, name, currency, areaUnit, createdAtMs, createdBy);
+      if (changes === 1) {
+        removeParts(id);
+        forgetRemoved.run(id);
+      }
+      return changes === 1;
+    },
+    deleteProject: (project: string, nowMs: number): "deleted" | "presented" | "unknown" => {
+      if (findOpen.get(project, nowMs) !== undefined) {
+        return selectProjects.all().some(({ id }) => id === project) ? "presented" : "unknown";
+      }
+      rememberRemoved.run(project);
+      if (removeProject.run(project).changes === 0) return "unknown";
+      removeParts(project);
+      return "deleted";
+    },
+    removedProject: (project: string): RemovedProject | undefined => {
+      const row = selectRemoved.get(project);
+      return row && toRemoved(row as unknown as RemovedRow);
     },
     listVersions: heads.versions,
     currentList: (project: string): CurrentList => {

@@ -116,6 +116,10 @@ export function presentationOperations(database: SqlDatabase) {
     "DELETE FROM pieces WHERE room IN (SELECT room FROM presentations WHERE id = ?)",
   );
   const deleteOne = database.prepare("DELETE FROM presentations WHERE id = ?");
+  const forgetRemovedProjects = database.prepare(
+    `DELETE FROM removed_projects
+     WHERE NOT EXISTS (SELECT 1 FROM presentations WHERE project = removed_projects.id)`,
+  );
   const deleteEnded = database.prepare("DELETE FROM presentations WHERE ended_at_ms < ?");
   const records = (rows: unknown[]) => rows.map((row) => toRecord(row as PresentationRow));
 
@@ -175,7 +179,9 @@ export function presentationOperations(database: SqlDatabase) {
     },
     deleteEndedBefore: (timeMs: number): number => {
       deletePieces.run(timeMs);
-      return Number(deleteEnded.run(timeMs).changes);
+      const deleted = Number(deleteEnded.run(timeMs).changes);
+      if (deleted > 0) forgetRemovedProjects.run();
+      return deleted;
     },
     /** The result is about rows; the batch adds the log. */
     erasePresentation: (id: string): "erased" | "later" => {

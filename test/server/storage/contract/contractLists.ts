@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { NewList, ProjectRecord } from "../../../../server/storage/lists.ts";
 import type { Storage } from "../../../../server/storage/storage.ts";
-import { bytes } from "../records.ts";
+import { bytes, record } from "../records.ts";
 
 const project = (id: string, createdAtMs: number): ProjectRecord => ({
   id,
@@ -31,6 +31,52 @@ export function describeLists(storage: () => Storage): void {
     expect(await lists().createProject(project("a", 3))).toBe(true);
     expect(await lists().createProject({ ...project("b", 1), name: "Other" })).toBe(false);
     expect(await lists().listProjects()).toEqual([project("b", 2), project("a", 3)]);
+  });
+
+  test("deletes an added project with all of its parts, and it can be added again", async () => {
+    const { pictures, presentations, units } = storage();
+    await lists().createProject(project("small", 2));
+    await apply(0, "one.csv");
+    await lists().setMapping("small", "{}");
+    await units.set(
+      "small",
+      { unit: "a", status: "sold", changedAtMs: 1, changedBy: "x" },
+      undefined,
+    );
+    const about = { file: "1.png", name: "One", facts: "{}", place: "{}", atMs: 1, by: "Ana" };
+    await pictures.add("small", about, bytes(1));
+    expect(await lists().deleteProject("other", 10)).toBe("unknown");
+
+    await presentations.create(record("p1", { project: "small", expiresAtMs: 50 }), bytes(1));
+    expect(await lists().deleteProject("small", 49)).toBe("presented");
+    expect(await lists().current("small")).toMatchObject({ version: 1 });
+    expect(await lists().deleteProject("small", 50)).toBe("deleted");
+    expect(await lists().deleteProject("small", 50)).toBe("unknown");
+
+    const hasNothing = async () => {
+      expect(await lists().current("small")).toMatchObject({ version: 0, list: undefined });
+      expect(await lists().history("small")).toEqual([]);
+      expect(await lists().mapping("small")).toBeUndefined();
+      expect(await units.list("small")).toEqual({ version: 0, statuses: [] });
+      expect(await pictures.list("small")).toEqual({ version: 0, pictures: [] });
+    };
+    await hasNothing();
+    expect(await lists().listProjects()).toEqual([]);
+    expect(await presentations.find("p1")).toMatchObject({ project: "small" });
+    const { createdAtMs: _at, createdBy: _by, ...named } = project("small", 2);
+    expect(await lists().removedProject("small")).toEqual(named);
+    expect(await lists().removedProject("other")).toBeUndefined();
+
+    // A list that was being applied meanwhile is not inherited.
+    await apply(0, "late.csv");
+    expect(await lists().createProject(project("small", 3))).toBe(true);
+    await hasNothing();
+    expect(await lists().removedProject("small")).toBeUndefined();
+
+    expect(await lists().deleteProject("small", 50)).toBe("deleted");
+    await presentations.end("p1", { atMs: 50, reason: "expired" });
+    await presentations.deleteEndedBefore(51);
+    expect(await lists().removedProject("small")).toBeUndefined();
   });
 
   test("a project without lists is at version 0", async () => {

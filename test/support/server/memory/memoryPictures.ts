@@ -9,8 +9,9 @@ interface Kept {
   >;
 }
 
-export function memoryPictures(): Storage["pictures"] {
-  const projects = new Map<string, Kept>();
+export type PicturedProjects = Map<string, Kept>;
+
+export function memoryPictures(projects: PicturedProjects): Storage["pictures"] {
   const of = (project: string): Kept =>
     projects.get(project) ?? { version: 0, pictures: new Map() };
   const keep = (project: string, pictures: Kept["pictures"]): number => {

@@ -11,8 +11,8 @@ import {
   type Storage,
   type StoredPiece,
 } from "../../../../server/storage/storage.ts";
-import { memoryLists } from "./memoryLists.ts";
-import { memoryPictures } from "./memoryPictures.ts";
+import { memoryLists, type MemoryProjects } from "./memoryLists.ts";
+import { memoryPictures, type PicturedProjects } from "./memoryPictures.ts";
 import type {
   HeartRecord,
   UnitStatusRecord,
@@ -245,8 +245,9 @@ function memoryPresentations(
   };
 }
 
-function memoryUnits(): Storage["units"] {
-  const projects = new Map<string, { version: number; statuses: Map<string, UnitStatusRecord> }>();
+type UnitProjects = Map<string, { version: number; statuses: Map<string, UnitStatusRecord> }>;
+
+function memoryUnits(projects: UnitProjects): Storage["units"] {
   const of = (project: string) => projects.get(project) ?? { version: 0, statuses: new Map() };
   return {
     list: async (project) => {
@@ -358,12 +359,26 @@ export function openMemoryStorage(): Storage {
   const people: People = { visits: new Map(), hearts: new Map() };
   let open = true;
   const isOpen = () => open;
+  const units: UnitProjects = new Map();
+  const pictures: PicturedProjects = new Map();
+  const projects: MemoryProjects = {
+    isPresented: (project, nowMs) =>
+      [...records.values()].some(
+        (record) =>
+          record.project === project && record.ended === undefined && record.expiresAtMs > nowMs,
+      ),
+    isKnown: (project) => [...records.values()].some((record) => record.project === project),
+    forget: (project) => {
+      units.delete(project);
+      pictures.delete(project);
+    },
+  };
   return {
     documents: guard(memoryDocuments(pieces, histories), isOpen),
     presentations: guard(memoryPresentations(pieces, records, people), isOpen),
-    units: guard(memoryUnits(), isOpen),
-    lists: guard(memoryLists(), isOpen),
-    pictures: guard(memoryPictures(), isOpen),
+    units: guard(memoryUnits(units), isOpen),
+    lists: guard(memoryLists(projects), isOpen),
+    pictures: guard(memoryPictures(pictures), isOpen),
     history: guard(memoryHistory(histories, records, people), isOpen),
     recaps: guard(
       memoryRecaps((presentation) => records.has(presentation)),
