@@ -7,6 +7,7 @@ import type { BrandInput } from "./brand/brand.ts";
 import type { CatalogueSource } from "./catalogue/sources/hostSource.ts";
 import { readConfig } from "./config.ts";
 import { openOffplan } from "./embed/openOffplan.ts";
+import { openPicture } from "./media/openPicture.ts";
 import type { Log } from "./log.ts";
 import { openLog } from "./telemetry/log.ts";
 import { systemClock } from "./time/clock.ts";
@@ -90,7 +91,14 @@ export async function createOffplan(options: OffplanOptions = {}): Promise<Offpl
     log.fatal({ err: error, code: "storage_died" }, "storage died");
     onStorageDied?.(error);
   };
-  const surroundings = { clock: systemClock, randomBytes, networkInterfaces, log, storageDied };
+  const surroundings = {
+    clock: systemClock,
+    randomBytes,
+    networkInterfaces,
+    openPicture,
+    log,
+    storageDied,
+  };
   const opened = await openOffplan(config.value, surroundings, { authenticate, brand, catalogue });
   const { agentKeyIn } = opened;
   const fields = { basePath: config.value.basePath, ...(agentKeyIn && { agentKeyIn }) };

@@ -4,6 +4,7 @@ import type { Log } from "./log.ts";
 import { openApp, type App } from "./app.ts";
 import { systemClock } from "./time/clock.ts";
 import { readConfig, type Config } from "./config.ts";
+import { openPicture } from "./media/openPicture.ts";
 import { openLog } from "./telemetry/log.ts";
 
 /** Deadline for closing, before a supervisor kills the process after 10 s. */
@@ -22,6 +23,7 @@ async function start(config: Config, log: Log): Promise<App | undefined> {
       clock: systemClock,
       randomBytes,
       networkInterfaces,
+      openPicture,
       log,
       storageDied,
     });

@@ -18,7 +18,7 @@ import { removeAbandoned } from "../catalogue/uploads/incoming.ts";
 import { openPictureUploads } from "../catalogue/uploads/uploads.ts";
 import { openDownload } from "../media/download.ts";
 import { openRemotePictures } from "../media/remotePictures.ts";
-import { openPicture } from "../media/openPicture.ts";
+import type { OpenPicture } from "../media/openPicture.ts";
 import { logWarnings } from "../catalogue/pack/packProblems.ts";
 import { refreshCatalogue } from "../catalogue/live/refreshCatalogue.ts";
 import { openMemorySaver } from "../saveMemory.ts";
@@ -84,6 +84,8 @@ export interface Surroundings extends StorageSurroundings {
   readonly clock: Clock;
   /** As `os.networkInterfaces`. */
   readonly networkInterfaces: () => NetworkInterfaces;
+  /** Of packs and of uploads. */
+  readonly openPicture: OpenPicture;
 }
 
 /** Changes that storage did not take before the end. */
@@ -153,7 +155,7 @@ async function openWith(
   surroundings: Surroundings,
   host: HostParts,
 ): Promise<Opened> {
-  const { clock, log, randomBytes } = surroundings;
+  const { clock, log, randomBytes, openPicture } = surroundings;
   const measured = measureStorage(kept, metrics, () => performance.now());
   const remembersRecords = config.databaseUrl !== undefined;
   const storage = openDeferredStorage(measured, { clock, log, remembersRecords });
@@ -178,6 +180,7 @@ async function openWith(
     clock,
     uploads: { storage: storage.pictures, folder: uploadsDir },
     pictureSecret: access.pictureSecret,
+    openPicture,
     onWarnings: (warnings) => logWarnings(warnings, log),
   });
   const remotePictures = openRemotePictures({

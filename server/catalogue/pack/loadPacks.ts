@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
-import { openPicture } from "../../media/openPicture.ts";
+import { openPicture, type OpenPicture } from "../../media/openPicture.ts";
 import { addToPack } from "./build/addToPack.ts";
 import { buildFrame, buildProject, type ProjectFrame } from "./build/buildProject.ts";
 import { readPackFile, type PackFile } from "./json/packFile.ts";
@@ -35,11 +35,11 @@ async function build(
   file: PackFile,
   list: Awaited<ReturnType<typeof readPackList>>,
   isListWhole: boolean,
-  mediaPath: string,
+  { mediaPath, open }: Loading,
 ): Promise<LoadedPack> {
   const { reportAt } = file;
   const pack = addToPack(file.pack, list);
-  const opened = await openFiles(folder, pack, openPicture);
+  const opened = await openFiles(folder, pack, open);
   const pictures = openPictures(pack.id, opened, reportAt, mediaPath);
   const frame = buildFrame(pack, pictures);
   const units = list.units.map(({ unit }) => unit);
@@ -53,7 +53,7 @@ async function loadPack(
   folder: string,
   reportOn: (file: string) => ReportProblem,
   warnOf: (file: string) => ReportProblem,
-  mediaPath: string,
+  options: Loading,
 ): Promise<LoadedPack | undefined> {
   const report = reportOn(PACK_FILE);
   const text = readTextFile(folder, PACK_FILE, report);
@@ -67,7 +67,7 @@ async function loadPack(
   const list = await readPackList(folder, file, reportList, warnOf(listFile));
   if (file === undefined) return undefined;
   checkReferences(file);
-  const loaded = await build(folder, file, list, isListWhole, mediaPath);
+  const loaded = await build(folder, file, list, isListWhole, options);
   file.flush();
   return loaded;
 }
@@ -91,13 +91,25 @@ function listFolders(projectsDir: string): readonly string[] {
 /** Address of pictures unless a base path is set. */
 export const MEDIA_PATH = "/media";
 
+interface Loading {
+  /** Beginning of picture addresses, ends with `/media`; `MEDIA_PATH` by default. */
+  readonly mediaPath: string;
+  /** By libvips by default. */
+  readonly open: OpenPicture;
+}
+
+export type LoadOptions = { readonly [Key in keyof Loading]?: Loading[Key] | undefined };
+
 /**
- * Reads every pack of a folder with one subfolder per project, ordered by name. Picture addresses begin with
- * `mediaPath`, which ends with `/media`.
+ * Reads every pack of a folder with one subfolder per project, ordered by name.
  *
  * @throws PackError with the problems of all packs.
  */
-export async function loadPacks(projectsDir: string, mediaPath = MEDIA_PATH): Promise<LoadedPacks> {
+export async function loadPacks(
+  projectsDir: string,
+  { mediaPath = MEDIA_PATH, open = openPicture }: LoadOptions = {},
+): Promise<LoadedPacks> {
+  const options = { mediaPath, open };
   const problems: PackProblem[] = [];
   const warnings: PackProblem[] = [];
   const loaded = new Map<string, LoadedPack>();
@@ -111,7 +123,7 @@ export async function loadPacks(projectsDir: string, mediaPath = MEDIA_PATH): Pr
       (reason, line) =>
         notes.push({ file: `${name}/${file}`, reason, ...(line === undefined ? {} : { line }) });
     const reportOn = noteIn(found);
-    const pack = await loadPack(join(projectsDir, name), reportOn, noteIn(doubts), mediaPath);
+    const pack = await loadPack(join(projectsDir, name), reportOn, noteIn(doubts), options);
     const id = pack?.project.id;
     const twin = id === undefined ? undefined : folders.get(id);
     if (twin !== undefined)

@@ -1,12 +1,12 @@
-import { loadPacks } from "../pack/loadPacks.ts";
+import { loadPacks, type LoadOptions } from "../pack/loadPacks.ts";
 import type { PackProblem } from "../pack/packProblems.ts";
 import type { BaseSource } from "./source.ts";
 
-export interface PackSourceOptions {
+export interface PackSourceOptions extends Pick<LoadOptions, "mediaPath"> {
   /** A folder of project packs, one subfolder per project. */
   readonly projectsDir: string;
-  /** Address of pictures, including the base path; `/media` by default. */
-  readonly mediaPath?: string | undefined;
+  /** Opens the packs' pictures; by libvips by default. */
+  readonly openPicture?: LoadOptions["open"];
   /** Called with implausible values in the packs, which are used all the same. */
   readonly onWarnings?: ((warnings: readonly PackProblem[]) => void) | undefined;
 }
@@ -19,10 +19,11 @@ export interface PackSourceOptions {
 export const openPackSource = ({
   projectsDir,
   mediaPath,
+  openPicture: open,
   onWarnings,
 }: PackSourceOptions): BaseSource => ({
   read: async () => {
-    const { packs, warnings } = await loadPacks(projectsDir, mediaPath);
+    const { packs, warnings } = await loadPacks(projectsDir, { mediaPath, open });
     onWarnings?.(warnings);
     return packs;
   },

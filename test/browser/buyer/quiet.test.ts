@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { MESSAGE, SYNC } from "../../../schema/protocol/protocol.ts";
-import { joinAsBuyer, openPage, PHONE } from "../../support/browser/browser.ts";
+import { joinAsBuyer, MOVING, openPage, PHONE } from "../../support/browser/browser.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 declare global {
@@ -64,7 +64,7 @@ function countUpdates(page: Page): () => number {
 
 async function openPointing() {
   const { browser, desk, link } = await openViewing();
-  const phone = await openPage(browser, PHONE);
+  const phone = await openPage(browser, { ...PHONE, ...MOVING });
   await countCommits(phone.page);
   const arrived = countUpdates(phone.page);
   await joinAsBuyer(phone.page, link, "Carol");

@@ -7,6 +7,7 @@ import type { ProjectsResponse } from "../../../schema/protocol/api.ts";
 import { openWriter } from "../../../schema/presentation/document.ts";
 import {
   DESK,
+  MOVING,
   openBrowser,
   openPage,
   PHONE,
@@ -74,7 +75,7 @@ function watchSizes(page: Page) {
 
 test("a phone gets a photograph in its own size, and a larger one when it comes closer", async () => {
   const server = await openPhotographed();
-  const { page, complaints } = await openPage(await openBrowser(), PHONE);
+  const { page, complaints } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
   const sizes = watchSizes(page);
   await page.goto(signInLink(server));
   await page.locator("main .stage-view").waitFor();
@@ -158,7 +159,7 @@ test("what is shown is fetched while the join form is read, and is there in the 
   const agent = openStockClient(server.url, room, await roomToken());
   await agent.synced();
   openWriter(agent.doc).write({ view: { screen: "floor", building: "a", floor: 1 } });
-  const { page } = await openPage(await openBrowser(), PHONE);
+  const { page } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
   const watched = await watchSteps(page);
   const fetched = page.waitForEvent("requestfinished", (request) =>
     request.url().includes("plan.jpg?w=640"),
@@ -176,7 +177,7 @@ test("a buyer's stage has a blur in its first frame, then a picture to talk abou
   const { link, room, roomToken } = await presentRiverside(server);
   const agent = openStockClient(server.url, room, await roomToken());
   await agent.synced();
-  const { page, complaints } = await openPage(await openBrowser(), PHONE);
+  const { page, complaints } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
   const watched = await watchSteps(page);
   // The first picture of the development is on the join page already; the other is new.
   const usable = await hold(page, /bay\.jpg\?w=640/);
@@ -207,7 +208,7 @@ test("behind a PIN nothing of what is shown is fetched before it is right", asyn
   const agent = openStockClient(server.url, room, await roomToken());
   await agent.synced();
   openWriter(agent.doc).write({ view: { screen: "floor", building: "a", floor: 1 } });
-  const { page } = await openPage(await openBrowser(), PHONE);
+  const { page } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
   const plan = await hold(page, /plan\.jpg/);
   await page.goto(link);
   await page.getByLabel("PIN").fill("4711");
@@ -224,7 +225,7 @@ test("trap 31: a picture that did not come is asked for again, on the stage, in 
   const agent = openStockClient(server.url, room, await roomToken());
   await agent.synced();
   const writer = openWriter(agent.doc);
-  const { page } = await openPage(await openBrowser(), PHONE);
+  const { page } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
   const goOnline = () => page.evaluate(() => window.dispatchEvent(new Event("online")));
   const aerial = await hold(page, /aerial\.jpg/, "fail");
   const bay = await hold(page, /bay\.jpg/, "fail");
@@ -252,7 +253,7 @@ test("trap 31: a picture that did not come is asked for again, on the stage, in 
 
 test("the list of developments shows photographs in the width of its cards", async () => {
   const server = await openPhotographed();
-  const { page } = await openPage(await openBrowser(), DESK);
+  const { page } = await openPage(await openBrowser(), { ...DESK, ...MOVING });
   const sizes = watchSizes(page);
   await page.route("**/api/projects", async (route) => {
     const answer = await route.fetch();

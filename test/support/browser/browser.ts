@@ -7,6 +7,8 @@ import { AGENT_KEY, type TestServer } from "../server/testServer.ts";
 
 const OUTPUT = join(import.meta.dirname, "..", "..", ".output");
 
+/** For pages whose movements are what a test is about. */
+export const MOVING = { reducedMotion: "no-preference" } as const;
 export const DESK = { viewport: { width: 1440, height: 900 } };
 export const PHONE = {
   viewport: { width: 390, height: 844 },
@@ -41,7 +43,10 @@ function answerName(name: string): void {
   }
 }
 
-/** A page in its own context that records errors, warnings and requests to other origins. */
+/**
+ * A page in its own context that records errors, warnings and requests to other origins. It asks for less motion unless
+ * it is `MOVING`: a page that animates costs a fifth of the run.
+ */
 export async function openPage(
   browser: Browser,
   { agentName, ...options }: PageOptions,
@@ -50,7 +55,11 @@ export async function openPage(
   readonly context: BrowserContext;
   readonly complaints: string[];
 }> {
-  const context = await browser.newContext({ locale: "en-GB", ...options });
+  const context = await browser.newContext({
+    locale: "en-GB",
+    reducedMotion: "reduce",
+    ...options,
+  });
   context.setDefaultTimeout(45_000);
   if (agentName !== undefined) await context.addInitScript(answerName, agentName);
   const page = await context.newPage();

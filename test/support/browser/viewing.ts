@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import {
   DESK,
   joinAsBuyer,
+  MOVING,
   openBrowser,
   openPage,
   PHONE,
@@ -24,10 +25,10 @@ export interface OpenViewing {
 export async function openViewing(environment: Record<string, string> = {}): Promise<OpenViewing> {
   const server = await openTestServer(environment);
   const browser = await openBrowser();
-  const desk = await openPage(browser, { ...DESK, agentName: "Layla" });
+  const desk = await openPage(browser, { ...DESK, ...MOVING, agentName: "Layla" });
   await desk.page.goto(signInLink(server));
   const link = await startPresenting(desk.page);
-  const phone = await openPage(browser, PHONE);
+  const phone = await openPage(browser, { ...PHONE, ...MOVING });
   await joinAsBuyer(phone.page, link, "Bob");
   return { server, browser, link, desk, phone };
 }

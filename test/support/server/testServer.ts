@@ -7,6 +7,7 @@ import { openApp, type App } from "../../../server/app.ts";
 import { systemClock, type Clock } from "../../../server/time/clock.ts";
 import { readConfig } from "../../../server/config.ts";
 import { openLog } from "../../../server/telemetry/log.ts";
+import { openPictureOnce } from "./openPictureOnce.ts";
 import { AGENT_KEY, openServerCalls, type ServerCalls } from "./serverCalls.ts";
 
 export { AGENT_KEY, type Presentation } from "./serverCalls.ts";
@@ -54,6 +55,7 @@ export async function openTestServer(
       clock,
       randomBytes,
       networkInterfaces: () => NETWORK,
+      openPicture: openPictureOnce,
       log,
       storageDied: fail,
     });
