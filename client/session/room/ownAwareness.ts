@@ -1,12 +1,12 @@
-import type { WebsocketProvider } from "y-websocket";
+import { Awareness } from "y-protocols/awareness";
 
 /**
- * Makes a provider send only this page's own awareness. y-websocket also echoes received states, which the server drops:
- * 25 messages a second from a phone that watches a moving pointer.
+ * Awareness whose `update` event, on which y-websocket sends states, reports only this page's own. Otherwise every received
+ * state would be echoed, which the server drops: 25 messages a second from a phone that watches a moving pointer.
  */
-export function sendOnlyOwn({ awareness, _awarenessUpdateHandler: send }: WebsocketProvider): void {
-  awareness.off("update", send);
-  awareness.on("update", (changes: unknown, origin: unknown) => {
-    if (origin === "local") send(changes, origin);
-  });
+export class OwnAwareness extends Awareness {
+  override emit(name: string, args: unknown[]): void {
+    const [, origin] = args;
+    if (name !== "update" || origin === "local") super.emit(name, args);
+  }
 }

@@ -5,7 +5,7 @@ import { browserClock, type Clock } from "../../base/clock.ts";
 import { newConnection, stepConnection, type ConnectionEvent } from "./connection.ts";
 import { openTransportManager } from "../transport/transportManager.ts";
 import { browserPage, type PageSignals } from "../../base/pageSignals.ts";
-import { sendOnlyOwn } from "./ownAwareness.ts";
+import { OwnAwareness } from "./ownAwareness.ts";
 import { openLivenessProbe, reconnect } from "../transport/livenessProbe.ts";
 import { openRenewal } from "./renewal.ts";
 import { createStore, type Store } from "../../base/store.ts";
@@ -171,10 +171,10 @@ export function openRoom(entry: RoomEntry, events: RoomEvents): Room {
         disableBc: true,
         maxBackoffTime: LONGEST_BACKOFF_MS,
         connect: false,
+        awareness: new OwnAwareness(doc),
         WebSocketPolyfill: transportManager.webSocket,
       },
     );
-    sendOnlyOwn(provider);
     const leave = events.joined({ doc, awareness: provider.awareness });
     entry.tap?.joined({ doc, awareness: provider.awareness });
     doc.on("update", (_update: Uint8Array, origin: unknown) => {

@@ -52,9 +52,9 @@ test("a value that does not fit is a problem at every reading, until another tak
   const { doc, writer, known } = openSeeded();
   stateOf(doc, known);
   presentationArray(doc).push([{ key: "view", val: { screen: "nowhere" } }]);
-  for (const _reading of ["first", "second"]) {
+  for (const reading of ["first", "second"]) {
     const read = readState(doc, known);
-    expect(read.ok ? undefined : read.problem.key).toBe("view");
+    expect(read.ok ? undefined : read.problem.key, reading).toBe("view");
   }
   writer.write({ view: { screen: "layouts" } });
   expect(stateOf(doc, known).view).toEqual({ screen: "layouts" });

@@ -110,8 +110,9 @@ describe("posting", () => {
     const { lookup, asked } = resolver(["203.0.113.1"], ["127.0.0.1"]);
     const post = openPost({ allowPrivate: false, lookup });
     // The first address is for documentation, and refused as well.
-    for (const _attempt of [1, 2]) {
-      await expect(post("https://rebind.example/", request())).rejects.toThrow("private address");
+    for (const attempt of ["first", "second"]) {
+      const posted = post("https://rebind.example/", request());
+      await expect(posted, attempt).rejects.toThrow("private address");
     }
     expect(asked).toHaveLength(2);
   });

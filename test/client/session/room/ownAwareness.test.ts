@@ -3,7 +3,7 @@ import * as awarenessProtocol from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { MESSAGE } from "../../../../schema/protocol/protocol.ts";
-import { sendOnlyOwn } from "../../../../client/session/room/ownAwareness.ts";
+import { OwnAwareness } from "../../../../client/session/room/ownAwareness.ts";
 
 /** A socket that opens at once and records sent messages. */
 class OpenSocket extends EventTarget {
@@ -26,11 +26,11 @@ class OpenSocket extends EventTarget {
   }
 }
 
-async function openProvider() {
-  const doc = new Y.Doc();
+async function openProvider(doc: Y.Doc, awareness: awarenessProtocol.Awareness) {
   const provider = new WebsocketProvider("ws://localhost", "room", doc, {
     disableBc: true,
     connect: false,
+    awareness,
     WebSocketPolyfill: OpenSocket as unknown as typeof WebSocket,
   });
   onTestFinished(() => {
@@ -54,13 +54,17 @@ function hearOther(provider: WebsocketProvider): void {
 
 const sentAwareness = () => OpenSocket.sent.filter((frame) => frame[0] === MESSAGE.awareness);
 
-test("what the page hears of others is not sent back, what it says itself is sent", async () => {
-  const provider = await openProvider();
-  hearOther(provider);
+test("received states are not sent back, the page's own are sent", async () => {
+  const echoing = new Y.Doc();
+  hearOther(await openProvider(echoing, new awarenessProtocol.Awareness(echoing)));
   expect(sentAwareness()).toHaveLength(1);
-  sendOnlyOwn(provider);
+  const quiet = new Y.Doc();
+  const provider = await openProvider(quiet, new OwnAwareness(quiet));
+  const heard: unknown[] = [];
+  provider.awareness.on("change", (change: unknown) => heard.push(change));
   hearOther(provider);
-  expect(sentAwareness()).toHaveLength(1);
+  expect(heard).toHaveLength(1);
+  expect(sentAwareness()).toHaveLength(0);
   provider.awareness.setLocalState({ attention: { state: "following" } });
-  expect(sentAwareness()).toHaveLength(2);
+  expect(sentAwareness()).toHaveLength(1);
 });
