@@ -28,7 +28,7 @@ const MediaPath = v.pipe(
   v.string(),
   v.regex(
     /^media\/(?!.*\.\.)[\w./-]+\.(svg|png|jpe?g|webp|avif)$/i,
-    "must be a picture below media/",
+    "must be a picture below media/, named with a to z, 0 to 9, _, . and -",
   ),
 );
 /** A path with `{n}`, or `{nnn}` for numbers padded to three digits. */

@@ -20,7 +20,7 @@ describe("a link that opens on no phone", () => {
       "HOST=0.0.0.0 PUBLIC_URL=http://192.168.1.7:3000 npm start",
     );
     expect(startCommand("http://localhost:8080/p/x#s", "[fd00::7]")).toBe(
-      "HOST=:: PUBLIC_URL=http://[fd00::7]:8080 npm start",
+      "PORT=8080 HOST=:: PUBLIC_URL=http://[fd00::7]:8080 npm start",
     );
   });
 });
