@@ -50,9 +50,21 @@ export function openErrors(url: string): (error: unknown) => StorageError {
   const secrets = passwordsOf(url);
   return (error) => {
     if (error instanceof StorageError) return error;
-    const reason = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), explain(error));
+    const reason = secrets.reduce(without, explain(error));
     return new StorageError(`PostgreSQL: ${reason}`);
   };
+}
+
+/** A shorter password may be part of any word, so it is only looked for by itself. */
+const UNMISTAKABLE_LENGTH = 8;
+
+function without(text: string, secret: string): string {
+  if (secret.length >= UNMISTAKABLE_LENGTH) return text.replaceAll(secret, "***");
+  const [first = "", ...others] = text.split(secret);
+  return others.reduce((before, after) => {
+    const isPartOfWord = /[\p{L}\d_]$/u.test(before) || /^[\p{L}\d_]/u.test(after);
+    return `${before}${isPartOfWord ? secret : "***"}${after}`;
+  }, first);
 }
 
 /** As written in the URL, and decoded as it is sent. */

@@ -12,6 +12,18 @@ const refused = (code: string, message = "as the server says it") =>
     detail: "Failing row contains (Omar).",
   });
 
+test.each([
+  ["p", "unsupported startup parameter: options", "unsupported startup parameter: options"],
+  ["user", 'password of "user" (user:user@host)', 'password of "***" (***:***@host)'],
+  ["long-pass-word", "xlong-pass-wordx", "x***x"],
+])(
+  "the password %s leaves the server's words and nothing of itself",
+  (password, said, expected) => {
+    const toStorageError = openErrors(`postgres://someone:${password}@host/db`);
+    expect(toStorageError(refused("08P01", said)).message).toBe(`PostgreSQL: ${expected} (08P01)`);
+  },
+);
+
 describe("PostgreSQL's refusals are described in words", () => {
   test.each([
     ["28P01", "wrong user or password"],
