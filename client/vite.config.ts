@@ -1,16 +1,14 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { recapPages } from "./build/recapPages.ts";
 import { doors } from "./buyer/door/early/prerenderPages.ts";
+import { chunkGroups } from "./build/chunks.ts";
 import { elements } from "./build/elements.ts";
 import { precompress } from "./build/precompress.ts";
 import { preloads } from "./build/preloads.ts";
 
 const server = `http://127.0.0.1:${process.env["PORT"] ?? "3000"}`;
-
-/** What every page needs before it draws, in one file: a phone asks for few things at a time. */
-const EVERY_PAGE =
-  /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next)\/|\/client\/(?:app\/openPage\.tsx|ui\/text\/(?:i18n|typefaces)\.ts|ui\/(?:PlainButton|buttonStyle)\.tsx|ui\/locales\/en\/common\.json)$/;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -21,6 +19,7 @@ export default defineConfig({
     tailwindcss(),
     preloads(),
     doors(import.meta.dirname),
+    recapPages(import.meta.dirname),
     elements(import.meta.dirname),
     precompress(),
   ],
@@ -34,7 +33,7 @@ export default defineConfig({
         codeSplitting: {
           // Modules of the first script stay in its chunk, so that it depends on no other.
           includeDependenciesRecursively: false,
-          groups: [{ name: "every-page", test: EVERY_PAGE }],
+          groups: chunkGroups(import.meta.dirname),
         },
       },
     },

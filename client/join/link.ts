@@ -1,5 +1,3 @@
-import { useMemo, useSyncExternalStore } from "react";
-import { withoutBase } from "../base/basePath.ts";
 import { isId } from "../../schema/values/ids.ts";
 
 /** Target of a link: a viewing (`/p/`) or its recap (`/r/`). */
@@ -28,19 +26,4 @@ export function readInvitation(
   const valid =
     found === page && isId(id) && /^[\w-]+$/.test(secret) && secret.length <= LONGEST_SECRET;
   return valid ? { id, secret } : undefined;
-}
-
-const readHash = () => window.location.hash;
-const subscribe = (changed: () => void) => {
-  window.addEventListener("hashchange", changed);
-  return () => window.removeEventListener("hashchange", changed);
-};
-
-/** The invitation in the address bar; a link pasted over an open page counts at once. */
-export function useInvitation(page: LinkPage = "p"): Invitation | undefined {
-  const hash = useSyncExternalStore(subscribe, readHash, readHash);
-  return useMemo(
-    () => readInvitation(withoutBase(window.location.pathname), hash, page),
-    [hash, page],
-  );
 }

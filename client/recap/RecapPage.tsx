@@ -5,8 +5,10 @@ import { browserPage } from "../base/pageSignals.ts";
 import { useStore } from "../base/react/useStore.ts";
 import { deviceStorage } from "../base/storage.ts";
 import { keepEarlierJoins } from "../join/earlierJoins.ts";
-import { useInvitation, type Invitation } from "../join/link.ts";
+import type { Invitation } from "../join/link.ts";
+import { useInvitation } from "../join/useInvitation.ts";
 import { useRates } from "../ui/text/useRates.ts";
+import { currentEarlyRecap } from "./early/earlyRecap.ts";
 import { PinPage } from "./PinPage.tsx";
 import { createRecapApi } from "./recapApi.ts";
 import { openRecapFlow } from "./recapFlow.ts";
@@ -21,7 +23,7 @@ export function RecapPage() {
 
 function RecapFlowPage({ invitation }: { readonly invitation: Invitation | undefined }) {
   const { t } = useTranslation("recap");
-  const [api] = useState(createRecapApi);
+  const [api] = useState(() => createRecapApi(currentEarlyRecap()));
   const [flow] = useState(() =>
     openRecapFlow({
       invitation,

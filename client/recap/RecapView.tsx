@@ -1,5 +1,12 @@
 import { Play, Printer } from "lucide-react";
-import { useDeferredValue, useEffect, useState, useTransition } from "react";
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  useTransition,
+  type ComponentProps,
+} from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { serverTime } from "../base/clock.ts";
@@ -13,7 +20,8 @@ import { CurrencyChoice } from "../ui/CurrencyChoice.tsx";
 import { addWords } from "../ui/text/i18n.ts";
 import { inSentence } from "../ui/text/inSentence.ts";
 import { useWords } from "../ui/text/words.ts";
-import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
+import type { ReplayDialog } from "../replay/ReplayDialog.tsx";
+import type { OpenRecap, RecapFlow, ReplaySource } from "./recapFlow.ts";
 import { firstHomes, recapGroups } from "./recapHomes.ts";
 import { KeptNote } from "./KeptNote.tsx";
 import { printPage, usePaper } from "./printing.ts";
@@ -23,15 +31,19 @@ import { NextAppointment } from "./NextAppointment.tsx";
 import { useDay } from "./useDay.ts";
 import "./recap.css";
 
-/** Few readers open it, so its code comes when they do. */
-const ReplayDialog = loadedPart(async () => {
-  const [{ ReplayDialog: Loaded }, words] = await Promise.all([
-    import("../replay/ReplayDialog.tsx"),
-    import("../ui/locales/en/replay.json"),
-  ]);
-  await addWords(getI18n(), "replay", words.default);
-  return Loaded;
-});
+type LoadedReplayProps = Omit<ComponentProps<typeof ReplayDialog>, keyof ReplaySource>;
+
+/** Few readers open it, so its code and what it draws come when they do. */
+const replayOf = (flow: RecapFlow) =>
+  loadedPart<LoadedReplayProps>(async () => {
+    const [{ ReplayDialog: Loaded }, words, source] = await Promise.all([
+      import("../replay/ReplayDialog.tsx"),
+      import("../ui/locales/en/replay.json"),
+      flow.readReplay(),
+    ]);
+    await addWords(getI18n(), "replay", words.default);
+    return (props) => <Loaded {...props} {...source} />;
+  });
 
 /** Homes in the first paint: a phone's screen and the next one. The others are rendered afterwards. */
 const FIRST_HOMES = 2;
@@ -47,6 +59,8 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const [isLoading, startLoading] = useTransition();
   const isPrinting = usePaper();
   const groups = recapGroups(recap, index);
+  const { token } = recap;
+  const Replay = useMemo(() => ({ of: token, Dialog: replayOf(flow) }), [flow, token]).Dialog;
   const isWhole = useDeferredValue(true, false);
   const drawn = isWhole || isPrinting ? groups : firstHomes(groups, FIRST_HOMES);
   const { project } = index;
@@ -132,9 +146,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
       ))}
       {isReplaying && (
         <Part look="over" onClose={() => setReplaying(false)}>
-          <ReplayDialog
-            index={index}
-            moments={recap.moments}
+          <Replay
             unitsThen={recap.unitsThen}
             until={openedAtMs}
             reader={recap.reader}

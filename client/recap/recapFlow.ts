@@ -1,5 +1,5 @@
 import type { RecapResponse } from "../../schema/protocol/api.ts";
-import { momentsFor } from "../../schema/history/readable.ts";
+import type { Moment } from "../../schema/history/moment.ts";
 import { indexProject, type ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import type { Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";
@@ -10,10 +10,11 @@ import type { Invitation } from "../join/link.ts";
 import { readProblem, type CallProblem, type Refusal } from "../join/refusal.ts";
 import { openRetryRequests } from "../join/retryRequests.ts";
 import type { RecapApi } from "./recapApi.ts";
+import { countedKey, recapRequest } from "./recapRequest.ts";
 
 export interface OpenRecap {
   readonly recap: RecapResponse;
-  /** The development as it is now. */
+  /** The development as it is now, with the recap's homes alone. */
   readonly index: ProjectIndex;
   /** Whether the agent may see this reader's openings. */
   readonly isCounted: boolean;
@@ -36,6 +37,13 @@ type RecapState =
   | ({ readonly kind: "open" } & OpenRecap)
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
+/** What a replay is drawn from. */
+export interface ReplaySource {
+  readonly moments: readonly Moment[];
+  /** The whole development as it is now. */
+  readonly index: ProjectIndex;
+}
+
 /** A recap from its link to its page. */
 export interface RecapFlow {
   /** The presentation's; empty for an address that is no whole link. */
@@ -49,6 +57,8 @@ export interface RecapFlow {
   /** Shown at once, and taken back if the server refuses it. */
   readonly setHeart: (unit: string, liked: boolean) => Promise<void>;
   readonly forget: () => Promise<void>;
+  /** Reads what the page itself does not need. Rejects if the server does not answer it. */
+  readonly readReplay: () => Promise<ReplaySource>;
 }
 
 export interface RecapFlowOptions {
@@ -62,23 +72,19 @@ export interface RecapFlowOptions {
   readonly page: Pick<PageSignals, "onReturn">;
 }
 
-const countedKey = (id: string) => `offplan.recap.counted.${id}`;
-
-/** What stays of a recap when its reader was forgotten. */
-const withoutReader = ({ reader, ...recap }: RecapResponse): RecapResponse => ({
+/** What is certain of a recap whose reader was forgotten, until the server says what is left. */
+const withoutReader = ({ reader: _reader, ...recap }: RecapResponse): RecapResponse => ({
   ...recap,
   likes: [],
   mayLike: false,
-  moments: momentsFor(
-    undefined,
-    recap.moments.filter(({ by }) => by === undefined || by !== reader),
-  ),
+  homes: recap.homes.filter(({ reason }) => reason !== "liked"),
 });
 
 export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
   const { invitation, api, earlierJoins, storage, clock, page } = options;
   const id = invitation?.id ?? "";
   const state = createStore<RecapState>({ kind: "opening", offline: false });
+  const device = { storage, earlierJoins };
   let pin: string | undefined;
 
   const { begin, isLatest, ask } = openRetryRequests({
@@ -99,36 +105,37 @@ export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
     } else refuse(read.kind === "page" ? read.refusal : { kind: "wrong_link" });
   }
 
-  const requestOf = (secret: string, isCounted: boolean) => {
-    const token = earlierJoins.tokenOf(id, "");
-    return {
-      secret,
-      ...(pin !== undefined && { pin }),
-      ...(token !== undefined && { token }),
-      ...(isCounted && { isCounted }),
-    };
-  };
+  /** Asks the server until it answers. `undefined` where another request has taken over. */
+  async function read(link: Invitation) {
+    const mine = begin();
+    const opened = await ask(mine, () => api.open(id, recapRequest(link, device, pin)));
+    return isLatest(mine) ? opened : undefined;
+  }
 
   async function open(): Promise<void> {
     if (invitation === undefined) return refuse({ kind: "wrong_link" });
-    const mine = begin();
-    const isCounted = storage.getItem(countedKey(id)) !== null;
-    const opened = await ask(mine, () => api.open(id, requestOf(invitation.secret, isCounted)));
-    if (!isLatest(mine)) return;
+    const opened = await read(invitation);
+    if (opened === undefined) return;
     if (!opened.ok) return meet(opened.problem);
     const recap = opened.value;
-    const project = await ask(mine, () => api.project(recap.project, recap.token));
-    if (!isLatest(mine)) return;
-    if (!project.ok) return meet(project.problem);
     state.set({
       kind: "open",
       recap,
-      index: indexProject(project.value),
-      isCounted,
+      index: indexProject(recap.development),
+      isCounted: storage.getItem(countedKey(id)) !== null,
       likes: recap.likes,
       unsentHeart: undefined,
       forgetting: "no",
     });
+  }
+
+  /** Shows what is left of the recap. */
+  async function openAgain(): Promise<void> {
+    const opened = invitation && (await read(invitation));
+    if (opened === undefined) return;
+    if (!opened.ok) return meet(opened.problem);
+    const recap = opened.value;
+    change({ recap, index: indexProject(recap.development), likes: recap.likes });
   }
 
   function change(next: Partial<OpenRecap>): void {
@@ -162,7 +169,7 @@ export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
       change({ isCounted });
       if (!isCounted) return storage.removeItem(countedKey(id));
       storage.setItem(countedKey(id), "1");
-      const told = await api.open(id, requestOf(invitation.secret, true));
+      const told = await api.open(id, recapRequest(invitation, device, pin));
       if (told.ok) return;
       storage.removeItem(countedKey(id));
       change({ isCounted: false });
@@ -183,6 +190,18 @@ export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
       earlierJoins.forget(id);
       storage.removeItem(countedKey(id));
       change({ forgetting: "done", isCounted: false, likes: [], recap: withoutReader(now.recap) });
+      await openAgain();
+    },
+    readReplay: async () => {
+      const now = state.get();
+      if (now.kind !== "open") throw new Error("the recap is not open");
+      const { token, project } = now.recap;
+      const [history, whole] = await Promise.all([
+        api.history(id, token),
+        api.project(project, token),
+      ]);
+      if (!history.ok || !whole.ok) throw new Error("the replay could not be read");
+      return { moments: history.value, index: indexProject(whole.value) };
     },
   };
 }

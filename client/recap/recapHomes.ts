@@ -1,13 +1,8 @@
 import type { RecapResponse } from "../../schema/protocol/api.ts";
 import type { Unit } from "../../schema/catalogue/catalogue.ts";
 import { unitDifferences, type UnitDifferences } from "../../schema/catalogue/unitDifferences.ts";
-import { stateAt } from "../../schema/history/stateAt.ts";
-import { homesOf } from "../../schema/presentation/presentation.ts";
+import type { RecapReason } from "../../schema/history/recapHomes.ts";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
-
-/** Why a home is in a recap, the strongest reason first. */
-const REASONS = ["liked", "shortlist", "compared", "seen"] as const;
-type Reason = (typeof REASONS)[number];
 
 export interface RecapHome {
   readonly unit: Unit;
@@ -16,35 +11,22 @@ export interface RecapHome {
 }
 
 export interface RecapGroup {
-  readonly reason: Reason;
+  readonly reason: RecapReason;
   readonly homes: readonly RecapHome[];
 }
 
-/**
- * A recap's homes in the order in which they matter: liked, on the shortlist, compared, then all that was seen; each once,
- * and a reason that no home has is absent.
- */
-export function recapGroups(recap: RecapResponse, index: ProjectIndex): readonly RecapGroup[] {
-  const { moments, likes, project } = recap;
-  const views = moments.flatMap((moment) =>
-    moment.kind === "view" || moment.kind === "attention" ? [moment.view] : [],
-  );
-  const byReason: Readonly<Record<Reason, Iterable<string>>> = {
-    liked: likes,
-    shortlist: stateAt(project, moments, Infinity)?.shortlist ?? [],
-    compared: views.flatMap((view) => (view?.screen === "compare" ? view.units : [])),
-    seen: views.flatMap(homesOf),
-  };
-  const then = new Map(recap.unitsThen.map((row) => [row.id, row]));
-  const placed = new Set<string>();
-  return REASONS.flatMap((reason): readonly RecapGroup[] => {
-    const ids = [...new Set(byReason[reason])].filter((id) => !placed.has(id));
-    const homes = ids.flatMap((id): readonly RecapHome[] => {
-      placed.add(id);
+/** A recap's homes by why they are in it, as they are now. Those that are gone are left out, and groups of them alone. */
+export function recapGroups(
+  { homes, unitsThen }: Pick<RecapResponse, "homes" | "unitsThen">,
+  index: ProjectIndex,
+): readonly RecapGroup[] {
+  const then = new Map(unitsThen.map((row) => [row.id, row]));
+  return homes.flatMap(({ reason, units }): readonly RecapGroup[] => {
+    const known = units.flatMap((id): readonly RecapHome[] => {
       const unit = index.units.get(id);
       return unit === undefined ? [] : [{ unit, was: unitDifferences(unit, then.get(id)) }];
     });
-    return homes.length === 0 ? [] : [{ reason, homes }];
+    return known.length === 0 ? [] : [{ reason, homes: known }];
   });
 }
 

@@ -115,6 +115,8 @@ export interface Api {
   sendRecap(id: string): Promise<RecapLinkResponse>;
   withdrawRecap(id: string): Promise<void>;
   openRecap(id: string, request: RecapOpening): Promise<RecapResponse>;
+  /** The moments that the reader of this recap's token may see, in order. */
+  recapHistory(id: string): Promise<readonly Moment[]>;
   /** Of the reader of this recap's token. */
   setRecapHeart(id: string, unit: string, liked: boolean): Promise<void>;
   followUp(id: string): Promise<FollowUp>;
@@ -290,6 +292,7 @@ export function createApi(options: ApiOptions = {}): Api {
       await send(`${of(id)}/recap`, { method: "DELETE" });
     },
     openRecap: (id, request) => post(`${ofRecap(id)}/open`, request),
+    recapHistory: async (id) => (await call<HistoryResponse>(`${ofRecap(id)}/history`)).moments,
     setRecapHeart: async (id, unit, liked) => {
       const path = `${ofRecap(id)}/hearts/${encodeURIComponent(unit)}`;
       await send(path, { method: liked ? "PUT" : "DELETE" });

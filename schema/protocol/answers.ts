@@ -1,8 +1,9 @@
 import { RatesInput, type RatesResponse } from "./rates.ts";
 import * as v from "valibot";
-import { PictureSchema } from "../catalogue/projectSchema.ts";
+import { PictureSchema, ProjectSchema } from "../catalogue/projectSchema.ts";
 import { PicturePlace, type PicturesResponse, type UploadedPicture } from "../catalogue/uploads.ts";
 import { Moment } from "../history/moment.ts";
+import { RECAP_REASONS } from "../history/recapHomes.ts";
 import { LIST_FIELDS, LIST_STATUSES } from "../list/fields.ts";
 import { LIST_PROBLEMS } from "../list/problems.ts";
 import { ListMapping } from "../list/mapping.ts";
@@ -270,6 +271,8 @@ export const RecapAnswer = v.object({
   presenter: v.object({ name: v.string(), ...card, ...Contact.entries }),
   project: v.string(),
   moments: v.array(Moment),
+  homes: v.array(v.object({ reason: v.picklist(RECAP_REASONS), units: v.array(v.string()) })),
+  development: ProjectSchema,
   units: v.array(UnitRowAnswer),
   unitsThen: v.array(UnitRowAnswer),
   reader: v.exactOptional(v.string()),
@@ -278,7 +281,7 @@ export const RecapAnswer = v.object({
   appointment: v.exactOptional(Appointment),
   createdAt: Time,
   expiresAt: Time,
-}) satisfies Describes<api.RecapResponse>;
+}) satisfies Describes<Omit<api.RecapResponse, "development">>;
 
 const token = { token: v.string(), room: v.string(), expiresAt: Time };
 export const TokenAnswer = v.object(token) satisfies Describes<api.TokenResponse>;

@@ -1,10 +1,11 @@
 import * as v from "valibot";
-import type { Picture, UnitStatus } from "../catalogue/catalogue.ts";
+import type { Picture, Project, UnitStatus } from "../catalogue/catalogue.ts";
 import { UNIT_STATUSES } from "../values/unitStatus.ts";
 import { currencyDigits } from "../catalogue/currencies.ts";
 import type { ListPreview } from "../list/preview.ts";
 import type { ListSummary } from "../list/summary.ts";
 import type { Moment } from "../history/moment.ts";
+import type { RecapHomes } from "../history/recapHomes.ts";
 import type { Text } from "../values/text.ts";
 import { Id } from "../values/ids.ts";
 import { MAX_NAME_LENGTH, readableName } from "../values/names.ts";
@@ -244,7 +245,7 @@ export interface ExportResponse {
   readonly document?: PresentationState;
 }
 
-/** A presentation's history (`GET …/history`), in order. */
+/** A presentation's history (`GET …/history`), in order; of a recap what its reader may see of it. */
 export interface HistoryResponse {
   readonly moments: readonly Moment[];
 }
@@ -265,14 +266,21 @@ export const RecapOpenRequest = v.object({
   token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
   /** Whether the agent may see the opening. */
   isCounted: v.optional(v.boolean()),
+  /** Leaves `moments` empty, for a page that reads them later, if at all (`GET /api/recaps/:id/history`). */
+  withoutMoments: v.optional(v.boolean()),
 });
+export type RecapOpenRequest = v.InferOutput<typeof RecapOpenRequest>;
 export interface RecapResponse {
-  /** Good for the project, `forget` and this recap's hearts. */
+  /** Good for the project, and this recap's history, `forget` and hearts. */
   readonly token: string;
   readonly presenter: { readonly name: string } & Omit<AgentCard, "phone"> & Contact;
   readonly project: string;
   /** Of buyers the reader's alone. */
   readonly moments: readonly Moment[];
+  /** The homes by why they are in the recap, each once. Those that are gone may be among them. */
+  readonly homes: readonly RecapHomes[];
+  /** The development as it is now, with these homes alone: what a page about each of them needs. */
+  readonly development: Project;
   /** The homes that moments name, as they are now; those that are gone are absent. */
   readonly units: readonly UnitRow[];
   /** The same when the recap was made. */

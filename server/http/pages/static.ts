@@ -109,20 +109,19 @@ export function addClientRoutes(app: Express, settings: PageSettings): void {
       const head = headOf(request, language, await find(pathPart(request, "id")));
       sendPage(request, response, pageIn(language), buyers, { language, head });
     };
-  /** An invitation's page is prerendered in each language, and runs the script that it was built with. */
-  const invitationIn = (language: string): string => {
-    const prerendered = join(clientDir, `door.${language}.html`);
-    return existsSync(prerendered) ? prerendered : index;
-  };
+  /** A link's page is built in each language, and runs the script that it was built with. */
+  const builtIn =
+    (name: "door" | "recap") =>
+    (language: string): string => {
+      const built = join(clientDir, `${name}.${language}.html`);
+      return existsSync(built) ? built : index;
+    };
 
   app.get("/", (_request, response) => {
     response.set("Cache-Control", "no-store").redirect(`${publicPath}/agent`);
   });
-  app.get("/p/:id", sendLinked(previews.invited, invitationIn));
-  app.get(
-    "/r/:id",
-    sendLinked(previews.recapped, () => index),
-  );
+  app.get("/p/:id", sendLinked(previews.invited, builtIn("door")));
+  app.get("/r/:id", sendLinked(previews.recapped, builtIn("recap")));
   app.get("/agent", send(agents));
   for (const part of ["present", "stage", "inspect"]) {
     app.get(`/agent/embed/${part}`, send(agents));

@@ -1,7 +1,9 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { keepEarlierJoins } from "../../../client/join/earlierJoins.ts";
 import type { RecapApi } from "../../../client/recap/recapApi.ts";
 import { openRecapFlow } from "../../../client/recap/recapFlow.ts";
+import { projectOfHomes } from "../../../schema/catalogue/projectOfHomes.ts";
+import type { Moment } from "../../../schema/history/moment.ts";
 import type { RecapResponse } from "../../../schema/protocol/api.ts";
 import { succeed } from "../../../schema/values/result.ts";
 import { smallProject } from "../../support/room/project.ts";
@@ -13,11 +15,12 @@ const recap: RecapResponse = {
   token: "recap-token",
   presenter: { name: "Anna" },
   project: project.id,
-  moments: [
-    { at: 1, node: "a", n: 0, kind: "joined", by: "buyer:1", role: "buyer", name: "Olga" },
-    { at: 2, node: "a", n: 1, kind: "heart", by: "buyer:1", unit: "b1-1", liked: true },
-    { at: 3, node: "a", n: 2, kind: "view", by: "agent:1", view: { screen: "layouts" } },
+  moments: [],
+  homes: [
+    { reason: "liked", units: ["b1-1"] },
+    { reason: "seen", units: ["b1-2"] },
   ],
+  development: projectOfHomes(project, ["b1-1", "b1-2"]),
   units: [],
   unitsThen: [],
   reader: "buyer:1",
@@ -27,15 +30,24 @@ const recap: RecapResponse = {
   expiresAt: "2026-02-01T12:00:00.000Z",
 };
 
+const moments: readonly Moment[] = [
+  { at: 3, node: "a", n: 2, kind: "view", by: "agent:1", view: { screen: "layouts" } },
+];
+
 class FakeServer implements RecapApi {
   readonly asked: string[] = [];
   opened: Awaited<ReturnType<RecapApi["open"]>> = succeed(recap);
+  played: Awaited<ReturnType<RecapApi["history"]>> = succeed(moments);
   hearted: Awaited<ReturnType<RecapApi["setHeart"]>> = succeed(undefined);
   forgotten: Awaited<ReturnType<RecapApi["forget"]>> = succeed(undefined);
 
   open(id: string, request: object) {
     this.asked.push(`open ${id} ${JSON.stringify(request)}`);
     return Promise.resolve(this.opened);
+  }
+  history(id: string, token: string) {
+    this.asked.push(`history ${id} ${token}`);
+    return Promise.resolve(this.played);
   }
   project(id: string, token: string) {
     this.asked.push(`project ${id} ${token}`);
@@ -75,8 +87,7 @@ test("is opened by its link and this device's own visit, and not counted", async
   at.earlierJoins.keep("p1", "Olga", "room-token");
   await at.flow.look();
   expect(at.api.asked).toEqual([
-    'open p1 {"secret":"s3cret","token":"room-token"}',
-    "project small recap-token",
+    'open p1 {"secret":"s3cret","token":"room-token","withoutMoments":true}',
   ]);
   expect(at.flow.state.get()).toMatchObject({ kind: "open", isCounted: false, forgetting: "no" });
 });
@@ -89,19 +100,23 @@ test("asks for a PIN, and says only of one that was typed that it is wrong", asy
   expect(at.flow.state.get()).toMatchObject({ kind: "pin", wrong: true, busy: false });
   at.api.opened = succeed(recap);
   await at.flow.enterPin("4711");
-  expect(at.api.asked.at(-2)).toBe('open p1 {"secret":"s3cret","pin":"4711"}');
+  expect(at.api.asked.at(-1)).toBe(
+    'open p1 {"secret":"s3cret","pin":"4711","withoutMoments":true}',
+  );
   expect(at.flow.state.get()).toMatchObject({ kind: "open" });
 });
 
 test("is counted with consent alone, which this device remembers and may take back", async () => {
   await at.flow.look();
   await at.flow.setCounted(true);
-  expect(at.api.asked.at(-1)).toBe('open p1 {"secret":"s3cret","isCounted":true}');
+  expect(at.api.asked.at(-1)).toBe(
+    'open p1 {"secret":"s3cret","isCounted":true,"withoutMoments":true}',
+  );
   await at.open().look();
-  expect(at.api.asked.at(-2)).toContain('"isCounted":true');
+  expect(at.api.asked.at(-1)).toContain('"isCounted":true');
   await at.flow.setCounted(false);
   await at.open().look();
-  expect(at.api.asked.at(-2)).not.toContain("isCounted");
+  expect(at.api.asked.at(-1)).not.toContain("isCounted");
 });
 
 test("is not counted where the server could not be told", async () => {
@@ -112,20 +127,42 @@ test("is not counted where the server could not be told", async () => {
   expect(at.storage.length).toBe(0);
 });
 
-test("forgets its reader here and at the server", async () => {
+test("forgets its reader here and at the server, and shows what is left", async () => {
   at.earlierJoins.keep("p1", "Olga", "room-token");
   await at.flow.look();
   at.api.forgotten = refuse("unavailable");
   await at.flow.forget();
   expect(at.flow.state.get()).toMatchObject({ forgetting: "failed", recap: { reader: "buyer:1" } });
   at.api.forgotten = succeed(undefined);
-  await at.flow.forget();
-  const state = at.flow.state.get();
-  if (state.kind !== "open") throw new Error(state.kind);
-  expect(state.forgetting).toBe("done");
-  expect(state.recap.reader).toBeUndefined();
-  expect(state.recap.moments.map(({ kind }) => kind)).toEqual(["view"]);
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  const { reader: _, ...left } = { ...recap, token: "nobody's", likes: [], homes: [] };
+  at.api.open = async () => {
+    await answered;
+    return succeed(left);
+  };
+  const forgetting = at.flow.forget();
+  await vi.waitFor(() => expect(at.flow.state.get()).toMatchObject({ forgetting: "done" }));
+  const now = () => {
+    const state = at.flow.state.get();
+    if (state.kind !== "open") throw new Error(state.kind);
+    return state;
+  };
+  expect(now().recap.reader).toBeUndefined();
+  expect(now().recap.homes).toEqual([{ reason: "seen", units: ["b1-2"] }]);
+  answer();
+  await forgetting;
+  expect(now()).toMatchObject({ forgetting: "done", recap: { token: "nobody's", homes: [] } });
   expect(at.storage.length).toBe(0);
+});
+
+test("reads moments and the whole development for a replay alone, by the recap's token", async () => {
+  await at.flow.look();
+  const source = await at.flow.readReplay();
+  expect(at.api.asked.slice(1)).toEqual(["history p1 recap-token", "project small recap-token"]);
+  expect(source.moments).toEqual(moments);
+  expect(source.index.project).toBe(project);
+  at.api.played = refuse("unavailable");
+  await expect(at.flow.readReplay()).rejects.toThrow("could not be read");
 });
 
 test("of a withdrawn link or none is refused, and can be tried again", async () => {

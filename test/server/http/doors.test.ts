@@ -55,6 +55,18 @@ describe("an invitation's page", () => {
     expect((await get("/agent")).headers.get("content-security-policy")).not.toContain("sha256");
   });
 
+  test("has a recap's beside it, with a script of its own", async () => {
+    await writeDoors();
+    const asks = doorOf("ru", "asks()");
+    await writeFile(join(clientDir, "recap.ru.html"), asks);
+    const { get } = await openHarness({ settings: { clientDir } });
+    const page = await get("/r/abc", { headers: { "accept-language": "ru" } });
+    expect(page.text).toContain("asks()");
+    expect(page.headers.get("content-security-policy")).toContain(sourceOf("asks()"));
+    const unbuilt = await get("/r/abc", { headers: { "accept-language": "ar" } });
+    expect(unbuilt.text).toContain("undrawn");
+  });
+
   test("is the plain page if none was prerendered", async () => {
     const { get } = await openHarness({ settings: { clientDir } });
     const page = await get("/p/abc");

@@ -1,6 +1,6 @@
 import { basePath, withoutBase } from "../../../base/basePath.ts";
 import { tabStorage } from "../../../base/storage.ts";
-import { ANSWER_MS } from "../../../session/requests.ts";
+import { sendEarly, type EarlyRequest } from "../../../join/earlyRequest.ts";
 import { visitKey } from "../../../join/visitKey.ts";
 
 /**
@@ -28,36 +28,10 @@ const BARE: EarlyJoin = {
 
 export const currentEarlyJoin = (): EarlyJoin => window.earlyJoin ?? BARE;
 
-interface Question {
-  readonly url: string;
-  readonly body: string;
-}
-
-const questionOf = (id: string, secret: string): Question => ({
+const questionOf = (id: string, secret: string): EarlyRequest => ({
   url: `${basePath()}/api/presentations/${id}/preview`,
   body: JSON.stringify({ secret }),
 });
-
-function askEarly({ url, body }: Question): typeof fetch {
-  const abort = new AbortController();
-  let early: Promise<Response> | undefined = fetch(url, {
-    method: "POST",
-    headers: { accept: "application/json", "content-type": "application/json" },
-    body,
-    signal: abort.signal,
-  });
-  const timer = setTimeout(() => abort.abort(), ANSWER_MS);
-  const arrived = () => clearTimeout(timer);
-  // The response may never be used.
-  early.then(arrived, arrived);
-  return (input, init) => {
-    const answer = input === url && init?.body === body ? early : undefined;
-    if (answer === undefined) return fetch(input, init);
-    early = undefined;
-    init?.signal?.addEventListener("abort", () => abort.abort());
-    return answer;
-  };
-}
 
 function hearEarly(): () => boolean {
   let pressed = false;
@@ -84,5 +58,5 @@ export function openEarlyJoin(): EarlyJoin | undefined {
   const [, id] = /^\/p\/([\w.-]+)\/?$/.exec(withoutBase(location.pathname)) ?? [];
   const secret = location.hash.slice(1);
   if (id === undefined || secret === "" || isVisited(id)) return undefined;
-  return { fetch: askEarly(questionOf(id, secret)), consumeSubmit: hearEarly() };
+  return { fetch: sendEarly(questionOf(id, secret)), consumeSubmit: hearEarly() };
 }

@@ -117,6 +117,8 @@ export const visitorCalls: readonly Operation[] = [
         presenter: { name: "Ana", ...example.contact },
         project: PROJECT,
         moments: example.moments,
+        homes: [{ reason: "liked", units: [UNIT] }],
+        development: example.project,
         units: [example.row],
         unitsThen: [example.row],
         reader: "buyer:Vt5Qx8Zk2LmN4pRs",
@@ -128,6 +130,14 @@ export const visitorCalls: readonly Operation[] = [
       }),
     },
     codes: ["wrong_secret", "wrong_pin", "expired", "ended", "too_many_attempts"],
+  },
+  {
+    method: "get",
+    path: "/api/recaps/:id/history",
+    caller: "recap",
+    summary: "The moments of a past presentation that this reader may see",
+    answers: { 200: json(answers.HistoryAnswer, { moments: example.moments }) },
+    codes: ["forbidden", "withdrawn"],
   },
   {
     method: "put",

@@ -1,12 +1,15 @@
 import type { Express, Request } from "express";
 import {
   RecapOpenRequest,
+  type HistoryResponse,
   type RecapLinkResponse,
   type RecapResponse,
   type UnitRow,
 } from "../../../../schema/protocol/api.ts";
 import type { Moment } from "../../../../schema/history/moment.ts";
 import { momentsFor, type Reader } from "../../../../schema/history/readable.ts";
+import { recapHomes } from "../../../../schema/history/recapHomes.ts";
+import { projectOfHomes } from "../../../../schema/catalogue/projectOfHomes.ts";
 import type { RecapClaims } from "../../../access/tokens/recapTokens.ts";
 import { randomId } from "../../../access/randomId.ts";
 import { networkOf } from "../../../net/clientAddress.ts";
@@ -114,8 +117,10 @@ export function addRecapRoutes(
   const describe = async (
     record: PresentationRecord,
     recap: RecapRecord,
-    token: string | undefined,
+    { token, withoutMoments = false }: Pick<RecapOpenRequest, "token" | "withoutMoments">,
   ): Promise<RecapResponse> => {
+    const project = catalogue.findShown(record.project)?.project;
+    if (project === undefined) throw new Problem("unknown");
     const history = await readHistory(dependencies, record);
     const reader = await readerOf(record, token, history);
     const moments = momentsFor(reader, history);
@@ -133,7 +138,9 @@ export function addRecapRoutes(
       token: await recapTokens.issue(claims, expiryOf(record)),
       presenter: { name: record.agent.name, ...brand?.cardOf(record.agent.id), ...contact },
       project: record.project,
-      moments,
+      moments: withoutMoments ? [] : moments,
+      homes: recapHomes(project.id, moments, likes),
+      development: projectOfHomes(project, units),
       units: rowsOf(record, units),
       unitsThen: then.filter(({ id }) => known.has(id)),
       ...(reader !== undefined && { reader: reader.subject }),
@@ -146,7 +153,7 @@ export function addRecapRoutes(
   };
 
   app.post("/api/recaps/:id/open", async (request, response) => {
-    const { secret, pin, token, isCounted } = readBody(request, RecapOpenRequest);
+    const { secret, pin, token, isCounted, withoutMoments } = readBody(request, RecapOpenRequest);
     const recap = await storage.recaps.find(pathPart(request, "id"));
     const record = await access.admit(request, ({ id }) =>
       recap !== undefined && invitations.matchesRecap(secret, id, recap.invitation)
@@ -161,7 +168,7 @@ export function addRecapRoutes(
       await pins.check(record.id, networkOf(request.ip ?? ""), isRight);
     }
     if (isCounted === true) await storage.recaps.countOpen(record.id, clock.now());
-    response.json(await describe(record, recap, token));
+    response.json(await describe(record, recap, { token, withoutMoments }));
   });
 
   const readClaims = async (request: Request): Promise<RecapClaims> => {
@@ -180,6 +187,13 @@ export function addRecapRoutes(
     if (record === undefined) throw new Problem("unknown");
     return { record, reader };
   };
+
+  app.get("/api/recaps/:id/history", async (request, response) => {
+    const { record, reader } = await readRecord(request);
+    const history = await readHistory(dependencies, record);
+    const moments = momentsFor(reader === undefined ? undefined : { subject: reader }, history);
+    response.json({ moments } satisfies HistoryResponse);
+  });
 
   for (const [method, liked] of [
     ["put", true],

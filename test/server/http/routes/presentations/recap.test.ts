@@ -144,6 +144,44 @@ describe("a recap", () => {
     expect((await open("forged")).reader).toBeUndefined();
   });
 
+  test("names its homes by reason, with the development of these alone, and gives moments to its page when asked", async () => {
+    const viewing = await openViewing(["Olga", "Ivan"]);
+    const { harness, created, buyers, path } = viewing;
+    const [olga, ivan] = buyers;
+    const heart = { kind: "heart", by: ivan?.subject, unit: "b1-12", liked: true };
+    await remember(harness, created, shown, heart, { kind: "shortlist", unit: "b1-2", kept: true });
+    await harness.put(`${path}/hearts/b1-11`, { token: olga?.token ?? "" });
+    const { secret, id } = await makeRecap(viewing);
+    const open = async (body: object) =>
+      (await harness.post(`/api/recaps/${id}/open`, { body })).json() as RecapResponse;
+    const whole = await open({ secret, token: olga?.token });
+    const { development, homes, token, ...brief } = await open({
+      secret,
+      token: olga?.token,
+      withoutMoments: true,
+    });
+    expect(homes).toEqual([
+      { reason: "liked", units: ["b1-11"] },
+      { reason: "shortlist", units: ["b1-2"] },
+      { reason: "seen", units: ["b1-1"] },
+    ]);
+    expect(development.units.map((unit) => unit.id)).toEqual(["b1-1", "b1-2", "b1-11"]);
+    expect(brief.moments).toEqual([]);
+    const history = await harness.get(`/api/recaps/${id}/history`, { token });
+    expect((history.json() as HistoryResponse).moments).toEqual(whole.moments);
+    expect(history.text).not.toContain(ivan?.subject ?? "nobody");
+    const { text } = await harness.get(`/api/recaps/${id}/history`, {
+      token: (await open({ secret })).token,
+    });
+    expect(text).not.toContain("buyer:");
+    const stranger = await present(harness);
+    const elsewhere = await harness.get(`/api/recaps/${stranger.id}/history`, { token });
+    expect(elsewhere.problem).toBe("403 forbidden");
+    await harness.delete(`${path}/recap`, { token: harness.agentToken });
+    const late = await harness.get(`/api/recaps/${id}/history`, { token });
+    expect(late.problem).toBe("410 withdrawn");
+  });
+
   test("of a single buyer is that buyer's, also when forwarded", async () => {
     const viewing = await openViewing(["Olga"]);
     const { secret, id } = await makeRecap(viewing);

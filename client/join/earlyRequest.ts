@@ -1,0 +1,30 @@
+import { ANSWER_MS } from "../session/requests.ts";
+
+/** A call that is sent before the scripts are loaded. */
+export interface EarlyRequest {
+  readonly url: string;
+  /** JSON text. */
+  readonly body: string;
+}
+
+/** Posts now. The `fetch` returned answers the first request for the same with this one, and sends all others. */
+export function sendEarly({ url, body }: EarlyRequest): typeof fetch {
+  const abort = new AbortController();
+  let early: Promise<Response> | undefined = fetch(url, {
+    method: "POST",
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body,
+    signal: abort.signal,
+  });
+  const timer = setTimeout(() => abort.abort(), ANSWER_MS);
+  const arrived = () => clearTimeout(timer);
+  // The response may never be used.
+  early.then(arrived, arrived);
+  return (input, init) => {
+    const answer = input === url && init?.body === body ? early : undefined;
+    if (answer === undefined) return fetch(input, init);
+    early = undefined;
+    init?.signal?.addEventListener("abort", () => abort.abort());
+    return answer;
+  };
+}
