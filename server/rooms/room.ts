@@ -115,7 +115,7 @@ export class Room {
       {
         document,
         participants: this.#participants,
-        isElsewhere: (subject) => this.#replication.has(subject),
+        nodesWith: (subject) => this.#replication.nodesWith(subject),
         isSingleNode: parts.isSingleNode,
       },
       { ...self, nextNumber: parts.nextNumber },
@@ -162,8 +162,7 @@ export class Room {
       replaced: (participant) => this.#close(participant, "replaced"),
       keep: () => this.#journal.append(this.#document.snapshot()),
       peopleChanged: () => this.#presence.changed(),
-      inherit: () => this.#history.inherit(),
-      recover: () => void this.#recoverHistory(),
+      recover: (isFirst) => void this.#recoverHistory(isFirst),
     };
   }
 
@@ -262,11 +261,11 @@ export class Room {
   }
 
   /** Without storage nothing is recovered; the process that opens the room next does it. */
-  async #recoverHistory(): Promise<void> {
+  async #recoverHistory(isFirst: boolean): Promise<void> {
     this.#history.beginRecovery();
     const isWritten = await this.#journal.flush();
     const kept = isWritten ? await this.#loadHistory().catch(() => undefined) : undefined;
-    if (!this.#closed) this.#history.recover(kept);
+    if (!this.#closed) this.#history.recover(kept, isFirst);
   }
 
   /** Writes something that happened outside the room into its history. */

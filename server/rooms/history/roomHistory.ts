@@ -28,8 +28,8 @@ export interface HistorySource {
   };
   /** Participants of this process. */
   readonly participants: Iterable<{ readonly identity: Identity }>;
-  /** Whether another process has the participant. */
-  isElsewhere(subject: string): boolean;
+  /** The other processes that have the participant. */
+  nodesWith(subject: string): readonly string[];
   /** No other process has the room, so participants unknown here are nowhere. */
   readonly isSingleNode: boolean;
 }
@@ -42,7 +42,7 @@ interface Page {
 
 /** Attendance of one participant. */
 interface Person {
-  /** Of this process, and its `joined` is written. */
+  /** Its `joined` is written, and this process writes its `left`. */
   joined: Identity | undefined;
   /** As last written. */
   attention: Attention | undefined;
@@ -73,6 +73,20 @@ export const isPausedAfter = (moments: readonly Moment[]): boolean =>
 const writtenState = (project: string, kept: readonly Moment[], fresh: readonly Moment[]) =>
   stateAt(project, [...kept, ...fresh].toSorted(compareMoments), Infinity);
 
+/** Participants that joined and have not left, each with the process that wrote so. */
+function joinedBy(moments: readonly Moment[]): ReadonlyMap<string, string> {
+  const joined = new Map<string, string>();
+  for (const { kind, by, node } of moments) {
+    if (by === undefined) continue;
+    if (kind === "joined") joined.set(by, node);
+    if (kind === "left") joined.delete(by);
+  }
+  return joined;
+}
+
+const isFirstOf = (node: string, others: readonly string[]): boolean =>
+  others.every((other) => other > node);
+
 const NO_PAGES: readonly Page[] = [];
 
 /**
@@ -96,7 +110,7 @@ export class RoomHistory {
   /** The state when mirroring was paused; `undefined` while it is not. */
   #paused: PresentationState | undefined;
   /** Stored moments of a recovery that waits for the end of a pause. */
-  #deferred: readonly Moment[] | undefined;
+  #deferred: { readonly kept: readonly Moment[]; readonly isFirst: boolean } | undefined;
   #presenter: string | undefined;
   #attendance: Attendance = "none";
   #hasResumed = false;
@@ -163,17 +177,21 @@ export class RoomHistory {
 
   /**
    * Writes what processes that died, or were cut off, did not: the state's difference to the stored history, and
-   * departures. `kept` is absent when it could not be read. During a pause this waits for the pause's end.
+   * departures; takes over the departures that they were to write. `kept` is absent when it could not be read. Of several
+   * processes the first does the former. During a pause this waits for the pause's end.
    */
-  recover(kept: readonly Moment[] | undefined): void {
+  recover(kept: readonly Moment[] | undefined, isFirst: boolean): void {
     if (!this.#hasResumed) return;
-    this.#deferred = this.#paused === undefined ? undefined : kept;
-    if (this.#deferred !== undefined) return;
+    this.#deferred = this.#paused === undefined ? undefined : kept && { kept, isFirst };
+    if (this.#paused !== undefined && kept !== undefined) return;
     const fresh = this.#takeFresh();
     if (kept === undefined) return;
     this.#writer.follow(kept);
-    this.#writeDifference(writtenState(this.#state.meta.project, kept, fresh));
-    this.#writeDepartures(kept);
+    if (isFirst) {
+      this.#writeDifference(writtenState(this.#state.meta.project, kept, fresh));
+      this.#writeDepartures(kept);
+    }
+    this.#inherit([...kept, ...fresh].toSorted(compareMoments));
   }
 
   #takeFresh(): readonly Moment[] {
@@ -182,13 +200,26 @@ export class RoomHistory {
     return fresh;
   }
 
-  /** Participants here whom no other process has: this one writes when they leave. */
-  inherit(): void {
-    if (this.#paused !== undefined) return;
-    for (const [subject, identity] of this.#there()) {
-      if (identity.role === "inspector" || this.#source.isElsewhere(subject)) continue;
-      this.#personOf(subject).joined ??= identity;
+  /**
+   * Of the processes that have a participant one writes the departure: the one that wrote the arrival, or else the first.
+   * All of them find the same one, whatever was true before the loss.
+   */
+  #inherit(moments: readonly Moment[]): void {
+    const { node } = this.#stamps;
+    const there = this.#there();
+    for (const [subject, writer] of joinedBy(moments)) {
+      const identity = there.get(subject);
+      const others = this.#source.nodesWith(subject);
+      const isWriter = writer === node || (!others.includes(writer) && isFirstOf(node, others));
+      if (identity !== undefined && isWriter) this.#personOf(subject).joined ??= identity;
+      else if (others.length > 0) this.#disown(subject);
     }
+  }
+
+  /** Another process writes when the participant leaves. */
+  #disown(subject: string): void {
+    const person = this.#people.get(subject);
+    if (person !== undefined) person.joined = undefined;
   }
 
   get #state(): PresentationState {
@@ -214,14 +245,9 @@ export class RoomHistory {
   /** Writes the departures of a dead process' participants. */
   #writeDepartures(kept: readonly Moment[]): void {
     const there = this.#there();
-    const joined = new Set<string>();
-    for (const { kind, by } of kept) {
-      if (by === undefined) continue;
-      if (kind === "joined") joined.add(by);
-      if (kind === "left") joined.delete(by);
-    }
-    for (const by of joined) {
-      if (!there.has(by) && !this.#source.isElsewhere(by)) this.#write({ kind: "left", by });
+    for (const by of joinedBy(kept).keys()) {
+      const isElsewhere = this.#source.nodesWith(by).length > 0;
+      if (!there.has(by) && !isElsewhere) this.#write({ kind: "left", by });
     }
   }
 
@@ -354,7 +380,7 @@ export class RoomHistory {
     this.#paused = undefined;
     if (by !== undefined) this.#write({ kind: "resumed", by });
     this.#catchUp(before, by);
-    if (this.#deferred !== undefined) this.recover(this.#deferred);
+    if (this.#deferred !== undefined) this.recover(this.#deferred.kept, this.#deferred.isFirst);
   }
 
   /** Writes arrivals, departures and attention during the pause, and the resumed state. */

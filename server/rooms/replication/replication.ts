@@ -10,6 +10,8 @@ export interface Replication {
   /** Every person that other processes have, with the process. */
   people(): Iterable<{ readonly node: string; readonly person: PersonSummary }>;
   has(subject: string): boolean;
+  /** The processes that have the subject. */
+  nodesWith(subject: string): readonly string[];
   /** Arrival time for a subject that arrives now: later than its arrival in any other process. */
   stampArrival(subject: string): number;
   /** An update that was accepted here. */
@@ -30,6 +32,7 @@ const nothing = (): void => undefined;
 export const openNoReplication = (cluster: Pick<Cluster, "now">): Replication => ({
   start: nothing,
   people: () => [],
+  nodesWith: () => [],
   has: () => false,
   stampArrival: () => cluster.now(),
   update: nothing,

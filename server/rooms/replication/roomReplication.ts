@@ -29,10 +29,8 @@ export interface ReplicatedRoom extends ExchangeRoom {
   keep(): void;
   /** Others are known elsewhere than before. */
   peopleChanged(): void;
-  /** A process let the room go: it speaks for none of its people any more. */
-  inherit(): void;
-  /** Processes may have died before they wrote their moments, and this one is the first that is left. */
-  recover(): void;
+  /** Processes let the room go, perhaps before they wrote their moments. `isFirst`: of those that are left. */
+  recover(isFirst: boolean): void;
 }
 
 /** Receives decisions of other processes about the room's presentation. */
@@ -103,6 +101,12 @@ export class RoomReplication implements Replication {
 
   has(subject: string): boolean {
     return [...this.#peers.values()].some(({ people }) => people.has(subject));
+  }
+
+  nodesWith(subject: string): readonly string[] {
+    return [...this.#peers.values()]
+      .filter(({ people }) => people.has(subject))
+      .map(({ node }) => node);
   }
 
   stampArrival(subject: string): number {
@@ -261,17 +265,16 @@ export class RoomReplication implements Replication {
 
   #removePeer(node: string, how: "left" | "gone"): void {
     if (!this.#peers.delete(node)) return;
-    this.#isRecoveryDue ||= how === "gone";
+    this.#isRecoveryDue = true;
     this.#room.awareness.peerLeft(node, how === "left");
-    this.#room.inherit();
     this.#room.peopleChanged();
   }
 
-  /** Once no peer is awaited. If several processes remain, the first one does it. */
+  /** Once no peer is awaited. */
   #recoverIfDue(): void {
     if (!this.#isRecoveryDue || this.#resync.isWaiting || !this.#cluster.isUp) return;
     this.#isRecoveryDue = false;
-    if ([...this.#peers.keys()].every((node) => node > this.#node)) this.#room.recover();
+    this.#room.recover([...this.#peers.keys()].every((node) => node > this.#node));
   }
 
   sweep(nowMs: number): void {

@@ -31,7 +31,7 @@ const change: fc.Arbitrary<PresentationChange> = fc.oneof(
   fc.constant<PresentationChange>({ shortlist: { add: ["b1-1"] } }),
   fc.constant<PresentationChange>({ shortlist: { remove: ["b1-1"] } }),
 );
-const who = fc.nat(3);
+const who = fc.nat(4);
 const node = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("write" as const), who, change }) },
@@ -60,6 +60,8 @@ class Deployment {
       ...this.agents,
       test.person("buyer", "buyer:1"),
       test.person("buyer", "buyer:2"),
+      // A second tab.
+      test.person("buyer", "buyer:1"),
     ];
   }
 
@@ -222,6 +224,11 @@ describe("a history written by several processes", () => {
             // A disconnected process cannot know of a pause.
             const isConnected = !steps.some(({ kind }) => DISTURBANCES.has(kind));
             expect(isConnected ? writtenWhilePaused(moments) : []).toEqual([]);
+            // After a pause or a death each process may write once more that somebody is there.
+            const isCounted = isConnected && !steps.some(({ kind }) => kind === "pause");
+            const count = (kind: string) =>
+              isCounted ? moments.filter((one) => one.kind === kind).length : 0;
+            expect(count("left")).toBe(count("joined"));
           },
         ),
         { numRuns: inLong(10_000, 60), examples: FOUND },
@@ -271,6 +278,63 @@ describe("a history written by several processes", () => {
     await test.pass(40_000);
     expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined"]);
     buyer.leave();
+    await test.pass(1000);
+    expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined", "left"]);
+  });
+
+  test.each([
+    ["of the process that wrote the arrival", [0, 1, 2], 0],
+    ["of a process that never had the buyer", [0, 1], 2],
+    ["of the process that wrote the arrival, without a tab there", [2, 0, 1], 2],
+  ])(
+    "records one departure of a buyer with tabs on two processes after the death %s",
+    async (_name, order, dead) => {
+      for (const leaving of [0, 1]) {
+        const test = await openTestNodes(3);
+        const agent = test.person("agent");
+        const living = [0, 1, 2].filter((index) => index !== dead);
+        await agent.connect(test.at(living[0] ?? 0));
+        await test.pass(1000);
+        const tabs = new Map<number, NodePerson>();
+        for (const index of order) {
+          const tab = test.person("buyer", "buyer:1");
+          await tab.connect(test.at(index));
+          await test.pass(1000);
+          tabs.set(index, tab);
+        }
+        await test.pass(10_000);
+        if (leaving === 1) tabs.get(dead)?.leave();
+        await test.pass(1000);
+        test.node(dead).kill();
+        await test.pass(60_000);
+        const [first, second] = living.map((index) => tabs.get(index));
+        for (const tab of leaving === 0 ? [first, second] : [second, first]) {
+          expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined"]);
+          tab?.leave();
+          await test.pass(1000);
+        }
+        expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined", "left"]);
+      }
+    },
+  );
+
+  test("records one departure of a buyer whose first tab is closed when another process goes", async () => {
+    const test = await openTestNodes(3);
+    const [agent, first, second] = [
+      test.person("agent"),
+      test.person("buyer", "buyer:1"),
+      test.person("buyer", "buyer:1"),
+    ];
+    await agent.connect(test.at(2));
+    await first.connect(test.at(0));
+    await test.pass(1000);
+    await second.connect(test.at(1));
+    await test.pass(10_000);
+    first.leave();
+    await test.pass(1000);
+    test.node(2).kill();
+    await test.pass(60_000);
+    second.leave();
     await test.pass(1000);
     expect(kinds(await momentsOf(test), "buyer:1")).toEqual(["joined", "left"]);
   });
