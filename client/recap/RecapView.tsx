@@ -2,10 +2,10 @@ import { Play, Printer } from "lucide-react";
 import {
   useDeferredValue,
   useEffect,
-  useMemo,
   useState,
   useTransition,
   type ComponentProps,
+  type ComponentType,
 } from "react";
 import { getI18n, useTranslation } from "react-i18next";
 import { isVector } from "../../schema/catalogue/pictures.ts";
@@ -31,11 +31,11 @@ import { NextAppointment } from "./NextAppointment.tsx";
 import { useDay } from "./useDay.ts";
 import "./recap.css";
 
-type LoadedReplayProps = Omit<ComponentProps<typeof ReplayDialog>, keyof ReplaySource>;
+type LoadedReplay = ComponentType<Omit<ComponentProps<typeof ReplayDialog>, keyof ReplaySource>>;
 
 /** Few readers open it, so its code and what it draws come when they do. */
-const replayOf = (flow: RecapFlow) =>
-  loadedPart<LoadedReplayProps>(async () => {
+const replayOf = (flow: RecapFlow): LoadedReplay =>
+  loadedPart<ComponentProps<LoadedReplay>>(async () => {
     const [{ ReplayDialog: Loaded }, words, source] = await Promise.all([
       import("../replay/ReplayDialog.tsx"),
       import("../ui/locales/en/replay.json"),
@@ -55,12 +55,12 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const words = useWords();
   const day = useDay();
   const [openedAtMs] = useState(serverTime.now);
+  const [replay, setReplay] = useState<{ readonly of: string; readonly Dialog: LoadedReplay }>();
   const [isReplaying, setReplaying] = useState(false);
   const [isLoading, startLoading] = useTransition();
   const isPrinting = usePaper();
   const groups = recapGroups(recap, index);
   const { token } = recap;
-  const Replay = useMemo(() => ({ of: token, Dialog: replayOf(flow) }), [flow, token]).Dialog;
   const isWhole = useDeferredValue(true, false);
   const drawn = isWhole || isPrinting ? groups : firstHomes(groups, FIRST_HOMES);
   const { project } = index;
@@ -75,6 +75,10 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
           onHeart: (liked: boolean) => void flow.setHeart(unit, liked),
         }
       : undefined;
+  const openReplay = () => {
+    if (replay?.of !== token) setReplay({ of: token, Dialog: replayOf(flow) });
+    setReplaying(true);
+  };
   useEffect(() => {
     document.title = name;
   }, [name]);
@@ -105,7 +109,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
           <PlainButton
             busy={isLoading}
             className="min-h-(--target)"
-            onClick={() => startLoading(() => setReplaying(true))}
+            onClick={() => startLoading(openReplay)}
           >
             <Play aria-hidden="true" className="size-4.5 rtl:-scale-x-100" strokeWidth={1.5} />
             {t("replay")}
@@ -144,9 +148,9 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
           ))}
         </section>
       ))}
-      {isReplaying && (
+      {isReplaying && replay !== undefined && (
         <Part look="over" onClose={() => setReplaying(false)}>
-          <Replay
+          <replay.Dialog
             unitsThen={recap.unitsThen}
             until={openedAtMs}
             reader={recap.reader}
