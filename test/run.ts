@@ -31,19 +31,27 @@ const missingEngines = [
   ...(findRedis() === undefined ? ["redis-server"] : []),
 ];
 
+const isLong = process.argv.includes("--long");
+
+const withoutEngines: Suite["missing"] =
+  missingEngines.length > 0
+    ? {
+        what: `no ${missingEngines.join(" and no ")} on the PATH`,
+        command: `apt-get install ${missingEngines.join(" ")}`,
+      }
+    : undefined;
+
+/** The suites of every host, where they take longer than on Node alone. */
+const hosts: readonly Suite[] = [
+  { project: "workers", missing: undefined },
+  { project: "postgres", missing: withoutEngines },
+];
+
 const suites: readonly Suite[] = [
   { project: "unit", missing: undefined },
   { project: "integration", missing: undefined },
-  {
-    project: "services",
-    missing:
-      missingEngines.length > 0
-        ? {
-            what: `no ${missingEngines.join(" and no ")} on the PATH`,
-            command: `apt-get install ${missingEngines.join(" ")}`,
-          }
-        : undefined,
-  },
+  { project: "services", missing: withoutEngines },
+  ...(isLong ? hosts : []),
   {
     project: "browser",
     missing:
@@ -57,7 +65,6 @@ const suites: readonly Suite[] = [
 ];
 
 const root = join(import.meta.dirname, "..");
-const isLong = process.argv.includes("--long");
 const chosen = process.argv.slice(2).filter((argument) => argument !== "--long");
 
 /** Resolves to the exit code. */

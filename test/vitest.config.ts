@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { ON_EVERY_HOST } from "./support/hosts/onEveryHost.ts";
 import { COMPILE_CACHE } from "./support/server/process/compileCache.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -18,6 +19,20 @@ const filesOf = (pattern: string) => ({
   include: isLong ? globSync(pattern, { cwd: root }).filter(isForLong) : [pattern],
   exclude: isLong ? [] : ["**/*.long.test.*"],
 });
+
+/** The suites of every host on those other than Node alone, as `integration` runs them. */
+const hosts = ["workers", "postgres"].map((host) => ({
+  extends: true as const,
+  test: {
+    name: host,
+    include: [...ON_EVERY_HOST],
+    env: { TEST_HOST: host },
+    setupFiles: host === "workers" ? ["test/support/hosts/skipNotOnWorkers.ts"] : [],
+    globalSetup: host === "postgres" ? ["test/support/services/oneDatabase.ts"] : [],
+    testTimeout: 120_000,
+    retry,
+  },
+}));
 
 /**
  * `integration` opens real sockets and databases; `services` starts PostgreSQL and Redis, and `browser` drives Chromium,
@@ -74,6 +89,7 @@ export default defineConfig({
           retry,
         },
       },
+      ...(isLong ? hosts : []),
     ],
   },
 });

@@ -16,7 +16,7 @@ const FAULTY = join(import.meta.dirname, "../../support/workers/faultyEntry.ts")
 let build: WorkersBuild;
 let server: WorkersServer;
 beforeAll(async () => {
-  build = await buildForTest(FAULTY);
+  build = await buildForTest({ entry: FAULTY });
   server = await openWorkersServer(build.built, { LOG_LEVEL: "fatal" });
 });
 afterAll(async () => {

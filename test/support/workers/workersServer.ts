@@ -22,16 +22,26 @@ export interface WorkersServer extends ServerCalls {
   hibernate(room: string): Promise<void>;
 }
 
+export interface BuildOptions {
+  /** Takes the place of the Worker's own entry. */
+  readonly entry?: string;
+  /** Folder of packs; the demo by default. */
+  readonly projectsDir?: string | undefined;
+}
+
 export interface WorkersBuild {
   readonly built: BuiltWorkers;
   readonly remove: () => Promise<void>;
 }
 
-/** The Worker as it is deployed, with the demo's pack; `entry` takes the place of its own. */
-export async function buildForTest(entry?: string): Promise<WorkersBuild> {
+/** The Worker as it is deployed. */
+export async function buildForTest({
+  entry,
+  projectsDir,
+}: BuildOptions = {}): Promise<WorkersBuild> {
   const folder = await mkdtemp(join(tmpdir(), "offplan-workers-build-"));
   const remove = () => rm(folder, { recursive: true, force: true });
-  const built = await buildWorkers(folder);
+  const built = await buildWorkers(folder, projectsDir);
   if (entry !== undefined) {
     await writeFile(join(built.worker, "entry.js"), await bundleWorker(entry));
   }
