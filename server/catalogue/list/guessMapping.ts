@@ -115,7 +115,9 @@ export function guessMapping(
   context: ListContext,
   remembered: ListMapping = {},
 ): ListPreview {
-  const all = sheets.map((sheet) => [sheet, readColumns(sheet, remembered)] as const);
+  const all = sheets.map(
+    (sheet) => [sheet, readColumns(sheet, remembered, context.currency)] as const,
+  );
   const read = all.filter(([sheet]) => isRead(sheet, remembered));
   const words = wordsOf(remembered);
   const buildings = new Buildings(context, remembered);

@@ -114,7 +114,7 @@ export function readUnits(
   const { reader, floors } = openReader(context, mapping, guesses);
   const read = sheets.filter((sheet) => isRead(sheet, mapping));
   const drafts = read.flatMap((sheet) => {
-    const columns = readColumns(sheet, mapping);
+    const columns = readColumns(sheet, mapping, context.currency);
     if (!checkSheet(sheet, columns, reader)) return [];
     const building = buildingOf(sheet, reader, read);
     const figures = learnFigures(sheet, columns, context, mapping);

@@ -1,19 +1,11 @@
-import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 import { textOf, type Sheet } from "../cells.ts";
 import { nearestRows } from "../columns/findHeader.ts";
 import { describeRow, type SheetColumns } from "../columns/sheetColumns.ts";
-import { currencyOf } from "../figures/currencySigns.ts";
+import { foreignCurrency } from "../figures/currencySigns.ts";
 import { problemAt } from "../notes.ts";
 import { quote } from "../refuse.ts";
 import { strayCells, type OpenList } from "../rows/sheetRows.ts";
 import { misspeltField } from "../words/headerWords.ts";
-
-/** The currency named in the price header, if it differs from the development's. */
-function foreignCurrency(header: string, currency: string): string | undefined {
-  const words = plainDigits(header).match(/[A-Z]{3}|[^\s()[\],/]*[$€£₹₽][^\s()[\],/]*/g) ?? [];
-  const named = words.map((word) => currencyOf(word)).filter((code) => code !== undefined);
-  return named.length > 0 && !named.includes(currency) ? named[0] : undefined;
-}
 
 /** Reports problems of the sheet as a whole. Returns whether its rows can be read. */
 export function checkSheet(

@@ -3,6 +3,7 @@ import type { ColumnChoice, ListField } from "../../../../schema/list/fields.ts"
 import type { ListMapping, SheetMapping } from "../../../../schema/list/mapping.ts";
 import type { ColumnSource } from "../../../../schema/list/preview.ts";
 import { columnLetter, textOf, type Sheet, type SheetRow } from "../cells.ts";
+import { foreignCurrency } from "../figures/currencySigns.ts";
 import { areaUnitIn, fieldOfHeader, isPackField } from "../words/headerWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { columnsByContent } from "./columnsByContent.ts";
@@ -42,8 +43,12 @@ interface Choosing {
   readonly rank: number;
 }
 
+/** Prices in another currency are read only if there are no others, and refused then. */
+const FOREIGN = 10;
+
 function chooseByHeader(
   headers: readonly string[],
+  currency: string,
   mapping: ListMapping,
   own: SheetMapping | undefined,
 ): readonly Choosing[] {
@@ -59,7 +64,11 @@ function chooseByHeader(
     const meaning = fieldOfHeader(header);
     if (meaning === undefined)
       return { column, header, choice: "leave-out", source: "none", rank: 0 };
-    const rank = isPackField(header) ? -0.5 : meaning.rank;
+    const isForeign =
+      meaning.choice === "price" &&
+      currency !== "" &&
+      foreignCurrency(header, currency) !== undefined;
+    const rank = isPackField(header) ? -0.5 : meaning.rank + (isForeign ? FOREIGN : 0);
     return { column, header, choice: meaning.choice, source: "header", rank };
   });
 }
@@ -88,7 +97,7 @@ function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
 const REQUIRED_OF_PACKS: readonly ListField[] = ["building", "floor", "number"];
 
 /** Decides each column's field: by a person's choice, then its header, then its content. */
-export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
+export function readColumns(sheet: Sheet, mapping: ListMapping, currency: string): SheetColumns {
   const own = sheetMapping(mapping, sheet);
   const asked = own?.headerRow ?? mapping.headerRow;
   const said = new Set(
@@ -104,6 +113,7 @@ export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
     const found = columnsByContent(rows, width);
     const choices = chooseByHeader(
       Array.from({ length: width }, () => ""),
+      currency,
       mapping,
       own,
     ).map((choosing): Choosing => {
@@ -122,7 +132,7 @@ export function readColumns(sheet: Sheet, mapping: ListMapping): SheetColumns {
   const names = new Set(headers.map((text) => text.trim().toLowerCase()));
   return {
     headerRow: header.row,
-    columns: keepBest(chooseByHeader(headers, mapping, own)),
+    columns: keepBest(chooseByHeader(headers, currency, mapping, own)),
     rows,
     isPackList: REQUIRED_OF_PACKS.every((name) => names.has(name)),
   };

@@ -1,4 +1,5 @@
 import { CURRENCIES } from "../../../../schema/catalogue/currencies.ts";
+import { plainDigits } from "../../../../schema/values/writtenNumbers.ts";
 
 /** Signs common in lists that `Intl` lacks. */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
@@ -58,3 +59,10 @@ const OWNERS: ReadonlyMap<string, string> = new Map([
 
 /** The currency of a sign; `undefined` for an unknown one. */
 export const currencyOf = (sign: string): string | undefined => OWNERS.get(sign.toLowerCase());
+
+/** The currency named in the price header, if it differs from the development's. */
+export function foreignCurrency(header: string, currency: string): string | undefined {
+  const words = plainDigits(header).match(/[A-Z]{3}|[^\s()[\],/]*[$€£₹₽][^\s()[\],/]*/g) ?? [];
+  const named = words.map((word) => currencyOf(word)).filter((code) => code !== undefined);
+  return named.length > 0 && !named.includes(currency) ? named[0] : undefined;
+}

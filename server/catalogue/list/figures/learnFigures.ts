@@ -68,7 +68,10 @@ export function learnFigures(
   };
   const { currency, digits } = context;
   return {
-    price: currency === "" ? undefined : learnPrices(cellsOf("price"), currency, digits, decimal),
+    price:
+      currency === ""
+        ? undefined
+        : learnPrices(cellsOf("price"), currency, digits, decimal, columnOf("price")?.header),
     area: areaColumn(0),
     terrace: areaColumn(1),
     totalArea: areaColumn(2),

@@ -17,6 +17,8 @@ export interface PriceColumn {
   /** Number of digits of the currency's minor unit. */
   readonly digits: number;
   readonly signs: readonly string[];
+  /** Number of digits by which the header moves the decimal point right: 5 for "Price in lakhs". */
+  readonly scale: number;
   /** Whether amounts may be given in lakhs and crores. */
   readonly hasLakhs: boolean;
   readonly separators: Separators;
@@ -33,6 +35,20 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/\s*(?:млн|million|millions|mln|mn|juta|مليون)\.?$/u, 6],
   [/\s*(?:млрд|billion|billions|bn|مليار)\.?$/u, 9],
 ];
+
+const HEADER_SCALES: readonly (readonly [RegExp, number])[] = [
+  [/(?:^|[^\p{L}])(?:тыс|thousands?|ribu|الف|(?<!\d)000s?)(?:$|[^\p{L}\d])/u, 3],
+  [/(?:^|[^\p{L}])(?:lakhs?|lacs?)(?:$|[^\p{L}])/u, 5],
+  [/(?:^|[^\p{L}])(?:млн|millions?|mln|mn|juta|مليون)(?:$|[^\p{L}])/u, 6],
+  [/(?:^|[^\p{L}])(?:crores?|cr)(?:$|[^\p{L}])/u, 7],
+  [/(?:^|[^\p{L}])(?:млрд|billions?|bn|مليار)(?:$|[^\p{L}])/u, 9],
+];
+
+/** "Price (AED mn)", "Цена, тыс. руб.": the digits by which amounts without a scale of their own are moved. */
+const scaleOfHeader = (header: string): number => {
+  const word = normaliseWord(header);
+  return HEADER_SCALES.find(([pattern]) => pattern.test(word))?.[1] ?? 0;
+};
 
 function withoutSign(amount: string, signs: readonly string[]): string {
   const sign = signs.find((sign) => amount.startsWith(sign) || amount.endsWith(sign));
@@ -73,13 +89,15 @@ export function learnPrices(
   currency: string,
   digits: number,
   decimal?: "." | ",",
+  header = "",
 ): PriceColumn {
   const signs = signsOf(currency);
   const hasLakhs = COUNTED_IN_LAKHS.has(currency);
   const amounts = cells
     .filter((cell) => typeof cell === "string")
     .map((cell) => readAmount(cell, { signs, hasLakhs }).amount);
-  return { currency, digits, signs, hasLakhs, separators: learnSeparators(amounts, decimal) };
+  const separators = learnSeparators(amounts, decimal);
+  return { currency, digits, signs, scale: scaleOfHeader(header), hasLakhs, separators };
 }
 
 const ON_REQUEST: ReadonlySet<string> = new Set(
@@ -88,9 +106,15 @@ const ON_REQUEST: ReadonlySet<string> = new Set(
     .map(normaliseWord),
 );
 
+/** "Price upon request", "contact sales", "please enquire". */
+const ASKED =
+  /^(?:price |prices )?(?:up)?on (?:request|application|enquiry|demand)$|^(?:please )?(?:contact|enquire|inquire|call)(?: us| sales| agent| for price| developer)?$/u;
+
 /** Whether a price cell states that no price is given. */
 export const isOnRequest = (text: string): boolean =>
-  /^[-–—−_.*\s]*$/u.test(text) || ON_REQUEST.has(normaliseWord(text));
+  /^[-–—−_.*\s]*$/u.test(text) ||
+  ON_REQUEST.has(normaliseWord(text)) ||
+  ASKED.test(normaliseWord(text));
 
 const notANumber = (text: string) => refuse("bad_price", `${quote(text)} is not a number`);
 const negative = (text: string) => refuse("negative_price", `${quote(text)} is negative`);
@@ -170,9 +194,10 @@ export function readPrice(cell: Cell, column: PriceColumn): Result<number, CellP
     );
   }
   if (typeof cell === "object" && "number" in cell)
-    return fromNumber(text, cell.number, column.digits);
+    return fromNumber(text, cell.number, column.digits + column.scale);
   const plain = plainDigits(text);
-  const { amount, shift } = readAmount(text, column);
+  const { amount, shift: own } = readAmount(text, column);
+  const shift = own === 0 ? column.scale : own;
   if (amount.startsWith("-") || /^\(.*\d.*\)$/.test(plain)) return negative(text);
   const read = readWritten(amount);
   if (read === undefined) return notANumber(text);

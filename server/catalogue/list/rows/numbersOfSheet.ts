@@ -93,7 +93,10 @@ export function readUnitNumber(
 }
 
 /** The floor encoded in a number: 12 of "1204", 3 of "#03-05", G of "G01"; `undefined` without one. */
-export function floorOfNumber(number: string): string | undefined {
+export function floorOfNumber(number: string, isHashed: boolean): string | undefined {
+  // "#B1-01" of Singapore, where a bare "B1-01" may be building B1.
+  const basement = isHashed ? /^(B\d|[LU]G|G|M|PH)-\d{1,3}\p{L}?$/iu.exec(number)?.[1] : undefined;
+  if (basement !== undefined) return basement;
   const bare = number.replace(/^[\p{L}]{1,3}\d?[-/.](?=\d)/u, "");
   const parted = /^(\d{1,2})[-/.]\d{1,3}\p{L}?$/u.exec(bare)?.[1];
   if (parted !== undefined) return String(Number(parted));

@@ -12,7 +12,7 @@ import type { Buildings } from "../places/buildings.ts";
 import type { FloorRef, Floors } from "../places/floors.ts";
 import type { ListContext } from "../reading.ts";
 import { quote, type CellProblem } from "../refuse.ts";
-import { kindIn } from "../words/kindWords.ts";
+import { kindIn, type ListKind } from "../words/kindWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { readFloorRange, readFloorLabel } from "../words/floorLabels.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
@@ -51,7 +51,17 @@ interface Carried {
   phase: string | undefined;
 }
 
+/** "Terms: 5 % on booking" alone in a row, in the column of numbers. */
+const isNote = (text: string): boolean => /[:%!?]|\S+\s+\S+\s+\S+\s+\S/u.test(text);
+
 const FIELDS_OF_HOMES = ["price", "area", "totalArea", "status", "bedrooms", "type"] as const;
+
+function kindOfHeaders({ columns }: SheetColumns): ListKind | undefined {
+  const kinds = (["type", "number"] as const).map((field) =>
+    kindIn(columns.find(({ choice }) => choice === field)?.header ?? ""),
+  );
+  return kinds.find((kind) => kind === "villa" || kind === "townhouse" || kind === "plot");
+}
 
 /** Reads the rows of one sheet below its header. */
 export class SheetRows {
@@ -62,6 +72,8 @@ export class SheetRows {
   readonly #carried: Carried;
   readonly #has: ReadonlySet<string>;
   readonly #isUnknown: boolean;
+  /** Of a sheet without floors whose header says so: "Villa type", "Plot no". */
+  readonly #kind: ListKind | undefined;
 
   /** `building` is the one after which the sheet is named. */
   constructor(
@@ -78,6 +90,7 @@ export class SheetRows {
     this.#isUnknown = building.isUnknown;
     this.#carried = { building: building.id, buildingText: "", floorText: "", phase: undefined };
     this.#has = new Set(columns.columns.map(({ choice }) => choice));
+    this.#kind = this.#has.has("floor") ? undefined : kindOfHeaders(columns);
   }
 
   read(): readonly Draft[] {
@@ -95,7 +108,7 @@ export class SheetRows {
         continue;
       }
       const only = onlyText(row);
-      if (only !== undefined && this.#readSection(only, true)) continue;
+      if (only !== undefined && (this.#readSection(only, true) || isNote(only))) continue;
       const draft = this.#readHome(cells, numbers);
       if (draft !== undefined) drafts.push(draft);
     }
@@ -164,7 +177,11 @@ export class SheetRows {
     if (phase !== "") carried.phase = phase;
   }
 
-  #findBuilding(cells: RowCells, refuse: Draft["refuse"]): string | undefined {
+  #findBuilding(
+    cells: RowCells,
+    kind: ListKind | undefined,
+    refuse: Draft["refuse"],
+  ): string | undefined {
     const { buildings } = this.#reader;
     const carried = this.#carried;
     const text = carried.buildingText;
@@ -184,7 +201,9 @@ export class SheetRows {
     const found = carried.building ?? byNumber ?? (this.#isUnknown ? undefined : buildings.only());
     if (found !== undefined) return found;
     if (this.#reader.context.buildings.length === 0) {
-      return prefix !== undefined && /^\p{L}$/u.test(prefix)
+      // "P-12" and "S-3" of parking and storage name no building.
+      const isApart = kind === "parking" || kind === "storage";
+      return prefix !== undefined && /^\p{L}$/u.test(prefix) && !isApart
         ? buildings.find(prefix)
         : buildings.main();
     }
@@ -246,9 +265,9 @@ export class SheetRows {
     };
     this.#carry(cells);
     this.#refuseErrors(cells, refuse);
-    const building = this.#findBuilding(cells, refuse);
     const listedFloor = this.#floorText(cells);
-    const kind = kindOf(cells, reader.words, listedFloor) ?? kindIn(this.#sheet.name);
+    const kind = kindOf(cells, reader.words, listedFloor) ?? kindIn(this.#sheet.name) ?? this.#kind;
+    const building = this.#findBuilding(cells, kind, refuse);
     const isOnGround = standsOnGround(omitUndefined({ kind: unitKindOf(kind) }));
     const number = readUnitNumber(
       cells.cell("number"),
@@ -261,7 +280,9 @@ export class SheetRows {
     if (named?.ok === false) refuse("number", named.problem);
     id = named?.ok === true ? named.value : undefined;
     const derived =
-      this.#has.has("floor") || isOnGround ? "" : (floorOfNumber(number.number) ?? "");
+      this.#has.has("floor") || isOnGround
+        ? ""
+        : (floorOfNumber(number.number, cells.text("number").startsWith("#")) ?? "");
     const floorText =
       listedFloor === "" && !isOnGround ? this.#carried.floorText || derived : listedFloor;
     const floors =

@@ -52,7 +52,7 @@ const ORDINALS: readonly RegExp[] = [
 ];
 
 const FLOOR_WORD =
-  /(?:floors?|flr|fl|levels?|lvl|lev|stor(?:e)?y|этажи?|эт|الطابق|طابق|الدور|دور)/u;
+  /(?:floors?|flr|fl|levels?|lvl|lev|stor(?:e)?y|lantai|lt|этажи?|эт|الطابق|طابق|الدور|دور)/u;
 const BEFORE = new RegExp(`^${FLOOR_WORD.source}[\\s.:#№-]*`, "u");
 const AFTER = new RegExp(`[\\s.-]*${FLOOR_WORD.source}\\.?$`, "u");
 /** "floor -1", "этаж −1": the sign belongs to a basement. */

@@ -46,6 +46,12 @@ const RULES: readonly Rule[] = [
     0,
     "(?:total|no\\.?(?: of)?|number of) floors,этажность,всего этажей,floor plan link,link,ссылка,remarks?,comments?,notes?,примечани[ея],комментари[ий],ملاحظات",
   ),
+  // A constant of the whole list, or a name of many homes.
+  rule(
+    "leave-out",
+    0,
+    "(?:project|development|property|community|complex|жк|проект)(?: name)?,اسم المشروع,المشروع",
+  ),
   rule(
     "number",
     0,
@@ -62,24 +68,29 @@ const RULES: readonly Rule[] = [
     1,
     `${UNIT_WORD}s?,квартира,кв,помещение,лот,апартамент,апартаменты,الوحده,وحده,الشقه,شقه,الفيلا`,
   ),
+  rule("number", 0, "(?:no|nomor)\\.? unit,unit nomor"),
   rule("number", 2, "no,nr,num,no\\.? units?,#,№,номер,رقم,الرقم"),
   rule("phase", 0, "phase,phase ?(?:no|name),release,очередь,этап,المرحله,مرحله"),
   rule(
     "building",
     0,
-    "building,bldg,tower,(?:building|bldg|tower|block) ?(?:no|name|number|#),корпус,дом,здание,башня,строение,литер,(?:№|номер) (?:корпуса|дома|здания),المبني,مبني,البرج,برج,العماره,عماره,البنايه,بنايه,(?:اسم|رقم) (?:المبني|البرج)",
+    "building,bldg,tower,(?:building|bldg|tower|block) ?(?:no|name|number|#),корпус,дом,здание,башня,строение,литер,(?:№|номер) (?:корпуса|дома|здания),menara,gedung,المبني,مبني,البرج,برج,العماره,عماره,البنايه,بنايه,(?:اسم|رقم) (?:المبني|البرج)",
   ),
-  rule("building", 1, "block,wing,cluster,бл[ао]к,секция,подъезд,бл,сек,البلوك,بلوك"),
+  rule(
+    "building",
+    1,
+    "block,blk,(?:block|blk) ?(?:no|#),wing,cluster,бл[ао]к,секция,подъезд,бл,сек,البلوك,بلوك",
+  ),
   rule("building", 2, "street,улица"),
   rule(
     "floor",
     0,
-    "floor,floor ?(?:no|number|#|level|label),level,lvl,fl,flr,storey,story,этаж,эт,(?:№|номер) этажа,الطابق,طابق,الدور,دور,رقم (?:الطابق|الدور)",
+    "floor,floor ?(?:no|number|#|level|label),level,lvl,fl,flr,storey,story,этаж,эт,(?:№|номер) этажа,lantai,lt,الطابق,طابق,الدور,دور,رقم (?:الطابق|الدور)",
   ),
   rule(
     "bedrooms",
     0,
-    "bedrooms?,beds?,brs?,bhk,bdr?,(?:no|number|#)\\.?(?: of)? ?(?:bedrooms?|beds?|br|rooms?|bhk),bedroom (?:count|type),bed ?rooms?,(?:кол-?во|количество|число) (?:комнат|спален),комнатность,комнат,комнаты,комн,спальни,غرف,الغرف,غرف النوم,عدد (?:ال)?غرف(?: النوم)?",
+    "bedrooms?,beds?,brs?,bhk,bdr?,(?:no|number|#)\\.?(?: of)? ?(?:bedrooms?|beds?|br|rooms?|bhk),bedroom (?:count|type),bed ?rooms?,(?:кол-?во|количество|число) (?:комнат|спален),комнатность,kamar(?: tidur)?,комнат,комнаты,комн,спальни,غرف,الغرف,غرف النوم,عدد (?:ال)?غرف(?: النوم)?",
   ),
   rule("bedrooms", 1, "rooms?,к"),
   rule(
@@ -91,7 +102,7 @@ const RULES: readonly Rule[] = [
   rule(
     "type",
     0,
-    "(?:unit|apartment|apt|flat|layout|home|villa|plan|house) type,type,typology,config,configuration,тип,тип (?:квартиры|апартамента|планировки),планировка,plan,layout (?:code|name),floor ?plan,النوع,نوع,النموذج,نوع الشقه",
+    "(?:unit|apartment|apt|flat|layout|home|villa|plan|house) type,type,tipe,typology,config,configuration,тип,тип (?:квартиры|апартамента|планировки),планировка,plan,layout (?:code|name),floor ?plan,النوع,نوع,النموذج,نوع الشقه",
   ),
   rule(
     "terrace",
@@ -101,12 +112,12 @@ const RULES: readonly Rule[] = [
   rule(
     "area",
     0,
-    "(?:suite|internal|inside|net|carpet|net internal|living|apartment|villa|flat|nia|indoor|interior)(?: area| size)?,nia,rera carpet(?: area)?,общая площадь,площадь общая,s общ\\.?,s общая,общ\\.? (?:площадь|пл|s),(?:ال)?مساحه (?:ال)?(?:داخليه|صافيه)",
+    "(?:suite|internal|inside|net|carpet|net internal|living|apartment|villa|flat|nia|indoor|interior|nsa|nett?|net saleable)(?: area| size)?,nia,luas nett?o?,rera carpet(?: area)?,общая площадь,площадь общая,s общ\\.?,s общая,общ\\.? (?:площадь|пл|s),(?:ال)?مساحه (?:ال)?(?:داخليه|صافيه)",
   ),
   rule(
     "area",
     1,
-    "area,size,(?:unit|floor|property) (?:area|size),sq\\.? ?ft,sqft,sqm,sq\\.? ?m,площадь,площ,s,пл,площадь квартиры,(?:проектная|расчетная) площадь,приведенная площадь,المساحه,مساحه,مساحه (?:الوحده|الشقه)",
+    "area,size,luas(?: unit| bangunan)?,(?:unit|floor|property) (?:area|size),sq\\.? ?ft,sqft,sqm,sq\\.? ?m,площадь,площ,s,пл,площадь квартиры,(?:проектная|расчетная) площадь,приведенная площадь,المساحه,مساحه,مساحه (?:الوحده|الشقه)",
   ),
   rule(
     "area",
@@ -116,7 +127,7 @@ const RULES: readonly Rule[] = [
   rule(
     "totalArea",
     0,
-    "(?:total|gross|overall|saleable|sellable|super|super built[ -]?up|sba|chargeable)(?: (?:unit )?(?:area|size))?,totalarea,total sellable area,общая площадь с .*,площадь с .*,(?:ال)?مساحه (?:ال)?(?:اجماليه|كليه),اجمالي المساحه",
+    "(?:total|gross|overall|saleable|sellable|semi[ -]?gross|super|super built[ -]?up|sba|chargeable)(?: (?:unit )?(?:area|size))?,totalarea,luas (?:semi[ -]?)?gross,total sellable area,общая площадь с .*,площадь с .*,(?:ال)?مساحه (?:ال)?(?:اجماليه|كليه),اجمالي المساحه",
   ),
   rule(
     "area",
@@ -126,8 +137,18 @@ const RULES: readonly Rule[] = [
   rule("leave-out", 0, "жилая площадь,площадь жилая,жилая,площадь кухни,кухня,s кухни,s жилая"),
   rule(
     "price",
+    3,
+    "(?:old|previous|former|original|was|earlier) price,price before .*,(?:старая|прежняя) цена,цена (?:до|без) скидки,السعر (?:القديم|السابق)",
+  ),
+  rule(
+    "price",
+    -0.2,
+    "(?:new|revised|updated|current|discounted|special) price,price after .*,(?:новая|текущая|актуальная) цена,цена со скидкой,السعر (?:الجديد|الحالي)",
+  ),
+  rule(
+    "price",
     0,
-    "price,list price,selling price,sale price,unit price,purchase price,offer price,(?:base|gross|current|starting|original) price,цена,стоимость,цена (?:квартиры|продажи|объекта),стоимость (?:квартиры|объекта),полная стоимость,прайс,السعر,سعر,سعر (?:البيع|الوحده|الشقه)",
+    "price,list price,selling price,sale price,unit price,purchase price,offer price,(?:base|gross|starting) price,harga(?: jual| unit)?,цена,стоимость,цена (?:квартиры|продажи|объекта),стоимость (?:квартиры|объекта),полная стоимость,прайс,السعر,سعر,سعر (?:البيع|الوحده|الشقه)",
   ),
   rule(
     "price",
@@ -139,7 +160,7 @@ const RULES: readonly Rule[] = [
     0,
     "status,availability,(?:unit|sales?|sale|booking|current|inventory|availability) status,статус,статус (?:квартиры|продажи|объекта|лота),состояние,наличие,доступность,الحاله,حاله,حاله (?:الوحده|الشقه|البيع),التوفر",
   ),
-  rule("status", 1, "state,stage,sold\\?,стадия"),
+  rule("status", 1, "state,stage,(?:is )?(?:sold|available)\\??,стадия"),
   rule(
     "aspects",
     0,
@@ -162,7 +183,10 @@ export function areaUnitIn(text: string): AreaUnit | undefined {
 }
 
 const CURRENCY_TAIL =
-  /[,\s]+(?:in )?(?:aed|usd|eur|gbp|inr|rub|руб|р|₽|рублей|млн\.? ?руб|kwd|kd|sar|sr|qar|omr|bhd|sgd|idr|egp|try|tl|s?\$|€|£|درهم|ريال|دينار|dhs|rs)\.?$/u;
+  /[,\s]+(?:in )?(?:aed|usd|eur|gbp|inr|rub|руб|р|₽|рублей|млн\.? ?руб|kwd|kd|sar|sr|qar|omr|bhd|sgd|idr|egp|try|tl|s?\$|€|£|درهم|ريال|دينار|دولار|د\.?ك|د\.?ا|د\.?ب|ر\.?س|ر\.?ق|ر\.?ع|ج\.?م|dhs|rs|rp|rm|myr|thb|chf|lkr|pkr|rsd)\.?$/u;
+/** "Price in lakhs", "Цена, тыс. руб.": see `scaleOfHeader`. */
+const SCALE_TAIL =
+  /[,\s]+(?:in )?(?:тыс|млн|млрд|lakhs?|lacs?|cr|crores?|mn|mln|millions?|thousands?|000s?|مليون|الف)\.?$/u;
 
 /** Removes units and currencies: "Suite area (sqft)" → "suite area". */
 function bareHeader(text: string): string {
@@ -173,6 +197,8 @@ function bareHeader(text: string): string {
       /[,\s-]+(?:in )?(?:sq\.? ?f(?:ee)?t|sqft|sft|ft2|sq\.? ?m\w*|sqm|m2|м2|кв\.? ?м|م2|متر(?: مربع)?|قدم(?: مربع)?)\.?$/u,
       "",
     )
+    .replace(CURRENCY_TAIL, "")
+    .replace(SCALE_TAIL, "")
     .replace(CURRENCY_TAIL, "")
     .replaceAll(/[_\s]+/g, " ")
     .replace(/[\s.,:;-]+$/, "")

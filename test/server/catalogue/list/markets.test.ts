@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import type { ListContext } from "../../../../server/catalogue/list/reading.ts";
+import { NEW, problemsIn, unitsOf } from "./reading.ts";
+
+const context = (currency: string, digits = 2): ListContext => ({ ...NEW, currency, digits });
+
+/** Each home as `id, floor, kind or bedrooms, m², price in minor units, status`. */
+async function homesOf(list: string, currency: string, digits?: number) {
+  const units = await unitsOf(list, context(currency, digits));
+  return units.map(({ id, floor, kind, bedrooms, area, price, status }) =>
+    [id, floor, kind ?? bedrooms, area && Math.round(area * 10) / 10, price, status].join(" "),
+  );
+}
+
+describe("price lists as brokers send them", () => {
+  test.each([
+    [
+      "Dubai: a project named in each row, fees and instalments",
+      "AED",
+      'Property Name,Unit,Floor,Bedrooms,Internal Area (sqft),External Area (sqft),Price,DLD Fee 4%,Price PSF,10% Booking\nMarina Gate,101,1,Studio,400,50,"AED 900,000",36000,2000,90000\n',
+      ["main-101 1 0 37.2 90000000 "],
+    ],
+    [
+      "Mumbai: prices in lakhs",
+      "INR",
+      "Tower,Floor,Unit,Type,Carpet Area (sft),Price (in Lakhs)\nA,3,301,2BHK,700,125\nA,4,401,3BHK,1000,185.5\n",
+      ["a-301 3 2 65 1250000000 ", "a-401 4 3 92.9 1855000000 "],
+    ],
+    [
+      "Mumbai: prices in crores with three decimals",
+      "INR",
+      "Tower,Floor,Unit,Price (Rs. Cr)\nA,3,301,1.25\nA,4,401,1.855\nA,5,501,78.5 Lacs\n",
+      ["a-301 3   1250000000 ", "a-401 4   1855000000 ", "a-501 5   785000000 "],
+    ],
+    [
+      "Moscow: prices in thousands",
+      "RUB",
+      'Корпус,Этаж,Квартира,"Цена, тыс. руб."\n1,3,31,12500\n1,4,41,"18 500,5"\n',
+      ["1-31 3   1250000000 ", "1-41 4   1850050000 "],
+    ],
+    [
+      "Moscow: prices in millions",
+      "RUB",
+      "Корпус;Этаж;Квартира;Цена, млн руб.;Статус\n1;3;31;12,5;Оплачено\n1;4;41;18,55;\n",
+      ["1-31 3   1250000000 sold", "1-41 4   1855000000 "],
+    ],
+    [
+      "London: plots in blocks, areas in both units",
+      "GBP",
+      'Plot,Block,Floor,Bedrooms,NSA sq ft,NSA sq m,Price,Status\nA.G.03,A,G,3,1020,94.8,"£1,150,000",Sale agreed\n',
+      ["a-A.G.03 0 3 94.8 115000000 reserved"],
+    ],
+    [
+      "Singapore: blocks, and floors in numbers, also below ground",
+      "SGD",
+      'Blk,Unit No,Type,Area (sqm),Price,Status\n12,#03-05,2-Bedroom,64,"S$1,688,000",OTP\n12,#B1-01,Shop,30,"S$ 2,000,000",\n',
+      ["12-03-05 3 2 64 168800000 reserved", "12-B1-01 -1 commercial 30 200000000 "],
+    ],
+    [
+      "Jakarta",
+      "IDR",
+      "Tower;Lantai;No. Unit;Tipe;Luas Semi Gross (m2);Luas Nett (m2);Harga (Rp);Status\nA;12A;12A01;2 BR;68,5;60;Rp 2.150.000.000;Tersedia\nA;Lantai 15;1502;Studio;28;24;Rp 850.000.000;Terjual\n",
+      ["a-12A01 14 2 60 215000000000 available", "a-1502 15 0 24 85000000000 sold"],
+    ],
+    [
+      "Kuwait: a currency after the header's word",
+      "KWD",
+      "رقم الوحدة,الدور,عدد الغرف,المساحة م٢,السعر د.ك,الحالة\n١٠١,أرضي,٣,٢٥٠٫٥,١٢٥٬٠٠٠٫٥٠٠,متاح\n",
+      ["main-101 0 3 250.5 125000500 available"],
+    ],
+    [
+      "villas without a column of floors",
+      "AED",
+      "Plot No.,Cluster,Villa Type,Bedrooms,BUA (sq.ft),Price\nV-01,Azure,4BR-A,4+M,3600,6500000\n",
+      ["azure-V-01 0 villa 334.5 650000000 "],
+    ],
+    [
+      "parking and storage whose numbers begin with a letter",
+      "AED",
+      "Unit,Floor,Type,Price\n101,1,1BR,1000000\nP-12,B1,Parking,50000\nS-3,B1,Storage,20000\n",
+      [
+        "main-101 1 1  100000000 ",
+        "main-P-12 -1 parking  5000000 ",
+        "main-S-3 -1 storage  2000000 ",
+      ],
+    ],
+    [
+      "an old and a new price",
+      "AED",
+      "Unit,Floor,Old Price,New Price\n101,1,1000000,950000\n",
+      ["main-101 1   95000000 "],
+    ],
+    [
+      "prices in two currencies",
+      "AED",
+      "Unit,Floor,Price (USD),Price (AED)\n101,1,300000,1101900\n",
+      ["main-101 1   110190000 "],
+    ],
+    [
+      "prices that have to be asked for, and terms below the homes",
+      "AED",
+      "Unit,Floor,Price\n101,1,Price upon request\n102,1,Contact sales\n103,1,1000000\nTerms: 5% on booking,,\n* Prices are subject to change without notice,,\n",
+      ["main-101 1    ", "main-102 1    ", "main-103 1   100000000 "],
+    ],
+  ])("%s", async (_name, currency, list, homes) => {
+    expect(await homesOf(list, currency, currency === "KWD" ? 3 : 2)).toEqual(homes);
+  });
+
+  test("a yes or no under 'Available' is asked about and never left out", async () => {
+    expect(await problemsIn("Unit,Floor,Available\n101,1,Yes\n", NEW)).toEqual([
+      "C2 unmapped_status",
+    ]);
+  });
+
+  test("prices in another currency alone are still refused", async () => {
+    expect(await problemsIn("Unit,Floor,Price (USD)\n101,1,300000\n", NEW)).toEqual([
+      "C1 other_currency",
+    ]);
+  });
+});
