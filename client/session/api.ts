@@ -25,6 +25,7 @@ import type { FollowUp, FollowUpChange } from "../../schema/protocol/followUp.ts
 import type { Moment } from "../../schema/history/moment.ts";
 import type { InferOutput } from "valibot";
 import type { Project, UnitStatus } from "../../schema/catalogue/catalogue.ts";
+import type { PictureFault } from "../../schema/catalogue/pictureFaults.ts";
 import type { ListProblem } from "../../schema/list/problems.ts";
 import { PROBLEM_STATUS, type ProblemCode } from "../../schema/protocol/problems.ts";
 import { basePath } from "../base/basePath.ts";
@@ -45,13 +46,15 @@ export class ApiError extends Error {
   readonly problems: readonly ListProblem[];
   /** The server's message in English, for errors without a translation. */
   readonly detail: string | undefined;
+  /** With `bad_picture`. */
+  readonly fault: PictureFault | undefined;
 
   constructor(
     code: ApiErrorCode,
     status: number,
     retryAfterSeconds?: number,
     problems: readonly ListProblem[] = [],
-    detail?: string,
+    { detail, fault }: { readonly detail?: string; readonly fault?: PictureFault } = {},
   ) {
     super(code);
     this.name = "ApiError";
@@ -60,6 +63,7 @@ export class ApiError extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
     this.problems = problems;
     this.detail = detail;
+    this.fault = fault;
   }
 }
 
@@ -170,11 +174,12 @@ const SIGN_IN_TO_NETWORK = 511;
 
 async function readProblem(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => undefined);
-  const { code, retryAfter, problems, detail } = (body ?? {}) as {
+  const { code, retryAfter, problems, detail, fault } = (body ?? {}) as {
     code?: unknown;
     retryAfter?: unknown;
     problems?: readonly ListProblem[];
     detail?: unknown;
+    fault?: PictureFault;
   };
   const broken = response.status >= 500 && response.status !== SIGN_IN_TO_NETWORK;
   const fallback = broken ? "unavailable" : "unreadable";
@@ -183,7 +188,7 @@ async function readProblem(response: Response): Promise<ApiError> {
     response.status,
     typeof retryAfter === "number" ? retryAfter : undefined,
     problems,
-    typeof detail === "string" ? detail : undefined,
+    { ...(typeof detail === "string" && { detail }), ...(fault !== undefined && { fault }) },
   );
 }
 

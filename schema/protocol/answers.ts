@@ -1,3 +1,4 @@
+import { PICTURE_FAULTS } from "../catalogue/pictureFaults.ts";
 import { RatesInput, type RatesResponse } from "./rates.ts";
 import * as v from "valibot";
 import { PictureSchema, ProjectSchema } from "../catalogue/projectSchema.ts";
@@ -371,6 +372,7 @@ export const ProblemAnswer = v.object({
   code: v.picklist(Object.keys(PROBLEM_STATUS) as ProblemCode[]),
   detail: v.exactOptional(v.string()),
   retryAfter: v.exactOptional(v.number()),
+  fault: v.exactOptional(v.picklist(PICTURE_FAULTS)),
   problems: v.exactOptional(v.array(ListProblemEntry)),
   preview: v.exactOptional(Preview),
   conflicts: v.exactOptional(v.array(ListConflictEntry)),

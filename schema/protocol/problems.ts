@@ -1,3 +1,4 @@
+import type { PictureFault } from "../catalogue/pictureFaults.ts";
 import type { ListPreview } from "../list/preview.ts";
 import type { ListProblem } from "../list/problems.ts";
 import type { ListConflict } from "../list/summary.ts";
@@ -42,6 +43,8 @@ export interface ProblemDetails {
   readonly detail?: string;
   /** Seconds, with `too_many_attempts`. */
   readonly retryAfter?: number;
+  /** Of a picture, with `bad_picture`. */
+  readonly fault?: PictureFault;
   /** Of a list, with `not_understood`. */
   readonly problems?: readonly ListProblem[];
   /** How the list was read, with `not_understood`, where it could be read at all. */

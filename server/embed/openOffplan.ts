@@ -259,8 +259,7 @@ async function openWith(
     remotePictures,
     addMedia: (app) =>
       addMediaRoutes(app, { catalogue, remotePictures, dataDir: config.dataDir, log }),
-    // A host's own port is not ours to say how to reach.
-    networkAddress: () => host.localUrl && networkAddress(surroundings.networkInterfaces()),
+    networkAddress: () => networkAddress(surroundings.networkInterfaces()),
     readiness: [
       shareChecks(clock, () => storage.ping()),
       () => relay.ping(),

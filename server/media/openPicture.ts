@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { Metadata } from "sharp";
+import type { PictureRefusal } from "../../schema/catalogue/pictureFaults.ts";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import { isAnimatedPng } from "./animation.ts";
@@ -27,8 +28,8 @@ export interface PictureFacts {
   readonly version: string;
 }
 
-/** Opens a file and reads all of it. A problem is a reason that follows the file's name in a sentence. */
-export type OpenPicture = (path: string) => Promise<Result<PictureFacts, string>>;
+/** Opens a file and reads all of it. */
+export type OpenPicture = (path: string) => Promise<Result<PictureFacts, PictureRefusal>>;
 
 const SVG_TYPE = "image/svg+xml";
 const TYPES: Readonly<Record<string, string>> = {
@@ -41,24 +42,33 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 /** The number of pixels above which nothing is decoded: 16,384 × 16,384. */
 const MOST_PIXELS = 16_384 ** 2;
-const UNDECODED = "is no picture that can be opened";
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
 
-function reasonOf(error: unknown): string {
+function explain(error: unknown): PictureRefusal {
   const message = messageOf(error);
-  if (/exceeds pixel limit/i.test(message)) return "has more pixels than can be opened";
-  if (/unsupported image format/i.test(message)) return UNDECODED;
-  return `is broken or only half there (${message})`;
+  if (/exceeds pixel limit/i.test(message)) {
+    return { fault: "too_many_pixels", reason: "has more pixels than can be opened" };
+  }
+  if (/unsupported image format/i.test(message)) {
+    return { fault: "not_a_picture", reason: "is no picture that can be opened" };
+  }
+  return { fault: "damaged", reason: `is broken or only half there (${message})` };
 }
 
 /** Why a file with a valid header cannot be shown under its name. */
-function refusalOf(path: string, { format, compression }: Metadata): string | undefined {
-  if (format === "heif" && compression !== "av1") return "is HEIC: save it as JPEG";
-  if (TYPES[format] === undefined) return `is ${format.toUpperCase()}: save it as JPEG or PNG`;
+function refusalOf(path: string, { format, compression }: Metadata): PictureRefusal | undefined {
+  if (format === "heif" && compression !== "av1") {
+    return { fault: "heic", reason: "is HEIC: save it as JPEG" };
+  }
+  if (TYPES[format] === undefined) {
+    return { fault: "other_format", reason: `is ${format.toUpperCase()}: save it as JPEG or PNG` };
+  }
   if ((format === "svg") === isVector(path)) return undefined;
-  return format === "svg" ? "is an SVG: name it .svg" : `is ${format.toUpperCase()}, not an SVG`;
+  const reason =
+    format === "svg" ? "is an SVG: name it .svg" : `is ${format.toUpperCase()}, not an SVG`;
+  return { fault: "misnamed_svg", reason };
 }
 
 /** Whether a colour profile is that of screens: its description names it, in letters of one or two bytes. */
@@ -71,9 +81,9 @@ const isPlain = ({ orientation = 1, space, pages = 1, icc }: Metadata): boolean 
 /** Tells a file from the one that replaces it. */
 export const versionOf = ({ mtimeMs, size }: Stats): string => `${mtimeMs} ${size}`;
 
-async function open(path: string): Promise<Result<PictureFacts, string>> {
+async function open(path: string): Promise<Result<PictureFacts, PictureRefusal>> {
   const found = await stat(path);
-  if (found.size === 0) return fail("is empty");
+  if (found.size === 0) return fail({ fault: "empty", reason: "is empty" });
   const version = versionOf(found);
   const sharp = await loadSharp();
   const options = { failOn: "error", limitInputPixels: MOST_PIXELS } as const;
@@ -82,7 +92,12 @@ async function open(path: string): Promise<Result<PictureFacts, string>> {
   if (refusal !== undefined) return fail(refusal);
   if (metadata.format === "svg") {
     const box = readSvgBox(await readFile(path, "utf8"));
-    if (box === undefined) return fail("has neither a view box nor a plain width and height");
+    if (box === undefined) {
+      return fail({
+        fault: "no_size",
+        reason: "has neither a view box nor a plain width and height",
+      });
+    }
     return succeed({ ...box, type: SVG_TYPE, isPlain: true, version });
   }
   // A truncated file has a whole header. Decoding a small copy reads every row and fails.
@@ -103,6 +118,6 @@ export const openPicture: OpenPicture = async (path) => {
   try {
     return await open(path);
   } catch (error) {
-    return fail(reasonOf(error));
+    return fail(explain(error));
   }
 };

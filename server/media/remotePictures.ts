@@ -99,7 +99,7 @@ export function openRemotePictures(options: RemotePicturesOptions): RemotePictur
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await download(url, incoming, controller.signal);
       const facts = await openPicture(incoming);
-      if (!facts.ok) return fail(facts.problem);
+      if (!facts.ok) return fail(facts.problem.reason);
       const path = join(folder, name);
       await rename(incoming, path);
       const picture = { path, facts: facts.value };

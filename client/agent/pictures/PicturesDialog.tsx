@@ -130,9 +130,8 @@ function FailedLine({ name, reason }: FailedFile) {
   const errorWords = useErrorWords();
   if (reason.kind === "too_large") return t("tooLarge", { name });
   const { error } = reason;
-  const isRefused = error instanceof ApiError && error.code === "bad_picture";
-  // The server's message begins with the file's name.
-  if (isRefused && error.detail !== undefined) return <bdi lang="en">{error.detail}</bdi>;
+  const fault = error instanceof ApiError ? error.fault : undefined;
+  if (fault !== undefined) return t(`fault.${fault}`, { name });
   return `${t("failed", { name })}. ${errorWords(error)}`;
 }
 
@@ -143,17 +142,23 @@ interface RowsProps {
 }
 
 function Rows({ pictures: kept, index, onDraw }: RowsProps) {
-  const { t } = useTranslation("pictures");
+  const { t } = useTranslation(["pictures", "common"]);
   const errorWords = useErrorWords();
-  const { pictures, failure } = kept;
+  const { pictures, failure, loadError } = kept;
+  const error = failure ?? loadError;
   return (
     <>
-      {failure !== undefined && (
+      {error !== undefined && (
         <p role="alert" className="text-sm text-danger">
-          {errorWords(failure)}
+          {errorWords(error)}
         </p>
       )}
-      {pictures === undefined && failure === undefined && (
+      {loadError !== undefined && (
+        <Button className="self-start" onPress={kept.reload}>
+          {t("common:retry")}
+        </Button>
+      )}
+      {pictures === undefined && loadError === undefined && (
         <output className="min-h-24 text-md text-ink-2">{t("loading")}</output>
       )}
       {pictures?.length === 0 && <p className="py-4 text-md text-ink-2">{t("empty")}</p>}

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { PicturePlace, UploadedPicture } from "../../../schema/catalogue/uploads.ts";
 import { ApiError } from "../../session/api.ts";
 import type { PictureApi } from "../../session/pictureApi.ts";
+import { useLoaded } from "../parts/useLoaded.ts";
 
 /** Largest picture accepted by the server. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -22,8 +23,11 @@ interface Sending {
 export interface Pictures {
   /** `undefined` until loaded. */
   readonly pictures: readonly UploadedPicture[] | undefined;
-  /** Why loading or the last change failed. */
+  /** Why the last change failed. */
   readonly failure: unknown;
+  /** Why the pictures could not be loaded. */
+  readonly loadError: unknown;
+  readonly reload: () => void;
   readonly sending: Sending | undefined;
   readonly failed: readonly FailedFile[];
   readonly add: (files: readonly File[]) => void;
@@ -41,16 +45,9 @@ export function usePictures(api: PictureApi, project: string): Pictures {
   const [failed, setFailed] = useState<readonly FailedFile[]>([]);
   const queue = useRef(Promise.resolve());
 
-  useEffect(() => {
-    let isCurrent = true;
-    api.pictures(project).then(
-      (found) => isCurrent && setPictures(found),
-      (error: unknown) => isCurrent && setFailure(error),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, project]);
+  const loading = useLoaded(api, async (calls) => {
+    setPictures(await calls.pictures(project));
+  });
 
   const fail = (name: string, reason: FailedFile["reason"]) =>
     setFailed((before) => [...before, { name, reason }]);
@@ -76,6 +73,8 @@ export function usePictures(api: PictureApi, project: string): Pictures {
   return {
     pictures,
     failure,
+    loadError: loading.error,
+    reload: loading.retry,
     sending,
     failed,
     add: (files) => {

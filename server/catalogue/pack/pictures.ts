@@ -119,7 +119,7 @@ export async function openFiles(
     const found = await findFile(root, name);
     if (!found.ok) return found;
     const facts = await openOnce(found.value);
-    if (!facts.ok) return fail(`${name} ${facts.problem}`);
+    if (!facts.ok) return fail(`${name} ${facts.problem.reason}`);
     return succeed({ path: found.value, facts: facts.value });
   };
   const names = [...new Set([...namesIn(pack), ...framesIn(pack)])];

@@ -3,6 +3,7 @@ import { readFile, rename } from "node:fs/promises";
 import type { PicturePlace } from "../../../schema/catalogue/uploads.ts";
 import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import { openQueue } from "../../media/oneAtATime.ts";
+import type { PictureRefusal } from "../../../schema/catalogue/pictureFaults.ts";
 import type { OpenPicture, PictureFacts } from "../../media/openPicture.ts";
 import type { PictureStorage } from "../../storage/pictures.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -27,7 +28,7 @@ interface NewUpload {
 }
 
 export type AddProblem =
-  | { readonly kind: "picture"; readonly reason: string }
+  | { readonly kind: "picture"; readonly refusal: PictureRefusal }
   | { readonly kind: "full" }
   | PlaceProblem;
 export type ChangeProblem = PlaceProblem | { readonly kind: "missing" | "stale" };
@@ -103,9 +104,9 @@ export function openPictureUploads(options: PictureUploadsOptions): PictureUploa
     const named = `${path}${suffixOf(name)}`;
     await rename(path, named);
     const unsafe = await vectorProblem(named);
-    if (unsafe !== undefined) return fail({ kind: "picture", reason: unsafe });
+    if (unsafe !== undefined) return fail({ kind: "picture", refusal: unsafe });
     const facts = await open(named);
-    if (!facts.ok) return fail({ kind: "picture", reason: facts.problem });
+    if (!facts.ok) return fail({ kind: "picture", refusal: facts.problem });
     await live.refresh();
     const index = live.index();
     const former = live.uploads().pictures.findLast(({ record }) => record.name === name);
@@ -126,7 +127,7 @@ export function openPictureUploads(options: PictureUploadsOptions): PictureUploa
     await live.refresh();
     const upload = uploadOf(live, file);
     return upload === undefined
-      ? fail({ kind: "picture", reason: "was removed" })
+      ? fail({ kind: "picture", refusal: { fault: "removed", reason: "was removed" } })
       : succeed(upload);
   }
 

@@ -1,6 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { PICTURE_FAULTS } from "../../../schema/catalogue/pictureFaults.ts";
 
 const CLIENT = join(import.meta.dirname, "../../../client");
 const LOCALES = join(CLIENT, "ui/locales");
@@ -115,4 +116,10 @@ test("no attribute that is read out or shown speaks a language of its own", asyn
     found.push(...lines.filter((line) => spoken.test(line)).map((line) => `${file}: ${line}`));
   }
   expect(found).toEqual([]);
+});
+
+test("every reason that a picture is not taken for has words", async () => {
+  const texts = await readCatalogue("en", "pictures");
+  const said = [...texts.keys()].filter((key) => key.startsWith("fault."));
+  expect(said.toSorted()).toEqual(PICTURE_FAULTS.map((fault) => `fault.${fault}`).toSorted());
 });

@@ -251,18 +251,19 @@ describe("pictures of a development", () => {
       Buffer.from("ftypheic"),
       Buffer.alloc(200),
     ]);
-    for (const [name, bytes, reason] of [
-      ["half.jpg", half, "half there"],
-      ["text.jpg", Buffer.from("no picture"), "no picture"],
-      ["IMG_1.HEIC", heic, ""],
-      ["bomb.svg", entities, "entities"],
-      ["drawing.png", svg(), "name it .svg"],
-      ["box.svg", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"></svg>'), ""],
+    for (const [name, bytes, reason, fault] of [
+      ["half.jpg", half, "half there", "damaged"],
+      ["text.jpg", Buffer.from("no picture"), "no picture", "not_a_picture"],
+      ["IMG_1.HEIC", heic, "", "not_a_picture"],
+      ["bomb.svg", entities, "entities", "entities"],
+      ["drawing.png", svg(), "name it .svg", "misnamed_svg"],
+      ["box.svg", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"></svg>'), "", "no_size"],
     ] as const) {
       const refused = await desk.refused(name, bytes);
       expect([name, refused.status, refused.body.code]).toEqual([name, 422, "bad_picture"]);
       expect(refused.body.detail).toContain(name);
       expect(refused.body.detail).toContain(reason);
+      expect(refused.body.fault).toBe(fault);
     }
     const pixels = hugePng();
     expect((await desk.refused("pixels.png", pixels)).body.detail).toContain("more pixels");

@@ -35,7 +35,7 @@ async function open(bytes: Uint8Array | string, name = "site.jpg") {
   const path = join(home, name);
   await writeFile(path, bytes);
   const opened = await openPicture(path);
-  if (!opened.ok) throw new Error(opened.problem);
+  if (!opened.ok) throw new Error(opened.problem.reason);
   return opened.value;
 }
 

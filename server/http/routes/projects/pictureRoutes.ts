@@ -20,8 +20,10 @@ const toName = (text: string): string => text.replaceAll(/\p{C}/gu, "").slice(0,
 
 function toProblem(name: string, problem: AddProblem | ChangeProblem): Problem {
   switch (problem.kind) {
-    case "picture":
-      return new Problem("bad_picture", { detail: `${name} ${problem.reason}` });
+    case "picture": {
+      const { fault, reason } = problem.refusal;
+      return new Problem("bad_picture", { detail: `${name} ${reason}`, fault });
+    }
     case "full":
       return new Problem("conflict", { detail: "No more pictures are kept: delete some" });
     case "unknown":
