@@ -4,6 +4,7 @@ import type { Building } from "../../../schema/catalogue/catalogue.ts";
 import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
+import { AroundLinks, aroundOf } from "../around/AroundLinks.tsx";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
 import { homeOver } from "../over.ts";
 import type { StageProps } from "../types.ts";
@@ -69,6 +70,7 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
           numbers={form === "desk"}
           figures={form === "desk" && figures !== "" ? figures : undefined}
         />
+        <AroundLinks {...props} around={aroundOf(index, { building: building.id })} />
       </header>
       <FiltersNote
         {...props}

@@ -18,6 +18,7 @@ import { planRatio } from "../plan/planSize.ts";
 import { layoutBoard } from "../building/board/board.ts";
 import { partsOf } from "../building/parts.ts";
 import type { StageProps } from "../types.ts";
+import { AroundLinks, aroundOf } from "../around/AroundLinks.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LikedBy } from "../hearts/LikedBy.tsx";
 import { GoesWith } from "./parts/GoesWith.tsx";
@@ -69,6 +70,7 @@ export function HomePanel(props: HomePanelProps) {
               priced={project.units.some(({ price }) => price !== undefined)}
             />
             <SecondPrice unit={unit} project={project} />
+            <AroundLinks {...props} around={aroundOf(index, unit)} className="pt-3" />
           </div>
           <FactRows facts={facts} />
         </PanelPart>

@@ -13,6 +13,7 @@ import { HOME_TABS, type HomeTab, type View } from "../../../schema/presentation
 import { shownPrice } from "../../../schema/catalogue/shownPrice.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
+import { AroundLinks, aroundOf } from "../around/AroundLinks.tsx";
 import { HiddenUnitMark } from "../hearts/HiddenUnitMark.tsx";
 import { LikedBy } from "../hearts/LikedBy.tsx";
 import { HomeActions } from "./parts/HomeActions.tsx";
@@ -179,6 +180,7 @@ function Summary(props: HomeTabsProps & { readonly facts: HomeFacts }) {
           <SecondPrice unit={unit} project={index.project} />
         </div>
       </div>
+      <AroundLinks {...props} around={aroundOf(index, unit)} className="pb-4" />
       <FactColumns facts={facts} />
       <LikedBy likers={props.likes?.get(unit.id)} />
       <div className="flex flex-col gap-6 pt-4">

@@ -5,6 +5,7 @@ import { matches } from "../../../schema/presentation/filters.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import { useWords } from "../../ui/text/words.ts";
 import { PlanSheet } from "../plan/PlanSheet.tsx";
+import { AroundLinks, aroundOf } from "../around/AroundLinks.tsx";
 import { SecondNote } from "../home/parts/SecondPrice.tsx";
 import { FactLine } from "../FactLine.tsx";
 import type { StageProps } from "../types.ts";
@@ -124,6 +125,12 @@ function Title({ view, index, form, onIntent }: LayoutViewProps) {
       <p className="mt-1 text-ink-2">
         <FactLine facts={facts} />
       </p>
+      <AroundLinks
+        form={form}
+        onIntent={onIntent}
+        around={aroundOf(index, { layout: layout.id })}
+        className="pt-3"
+      />
     </header>
   );
 }

@@ -1,3 +1,4 @@
+import { ArrowRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../../schema/presentation/presentation.ts";
 import { Segmented } from "../../../ui/Segmented.tsx";
@@ -30,7 +31,21 @@ export function PanoramaView(props: PanoramaViewProps) {
       <footer className="around-foot">
         <h1 className="font-display leading-tight">{name}</h1>
         {layout !== undefined && (
-          <p className="text-ink-2">{t("panorama.layout", { name: words.text(layout.name) })}</p>
+          <button
+            type="button"
+            className="around-link"
+            onClick={() =>
+              onIntent({ kind: "open", view: { screen: "layout", layout: layout.id } })
+            }
+          >
+            {t("panorama.layout", { name: words.text(layout.name) })}
+            <ArrowRight
+              size={16}
+              strokeWidth={1.5}
+              aria-hidden="true"
+              className="rtl:-scale-x-100"
+            />
+          </button>
         )}
         {panoramas.length > 1 && (
           <Segmented

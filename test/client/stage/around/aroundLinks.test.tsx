@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { View } from "../../../../schema/presentation/presentation.ts";
+import { indexProject } from "../../../../schema/catalogue/projectIndex.ts";
+import { renderStage } from "../../../support/browser/renderStage.tsx";
+import { smallProject } from "../../../support/room/project.ts";
+import { aroundOf } from "../../../../client/stage/around/AroundLinks.tsx";
+
+const INSIDE = "See it from inside";
+const OUTSIDE = "See it from all sides";
+
+const index = indexProject({
+  ...smallProject,
+  units: smallProject.units.map((unit) => (unit.id === "b1-2" ? { ...unit, layout: "1a" } : unit)),
+  panoramas: (smallProject.panoramas ?? []).map((room) => ({ ...room, layout: "1a" })),
+});
+const { orbits: _orbits, panoramas: _panoramas, ...flat } = smallProject;
+const without = indexProject(flat);
+
+const cases: readonly (readonly [View, readonly string[]])[] = [
+  [{ screen: "building", building: "b1" }, [OUTSIDE]],
+  [{ screen: "unit", unit: "b1-2" }, [INSIDE, OUTSIDE]],
+  [{ screen: "unit", unit: "b1-11" }, [OUTSIDE]],
+  [{ screen: "layout", layout: "1a" }, [INSIDE]],
+];
+
+test.each(["desk", "phone"] as const)(
+  "on the %s a building, a home and a layout lead to where they are seen from all sides and from inside",
+  async (form) => {
+    for (const [view, wanted] of cases) {
+      const text = await renderStage(view, index, { form });
+      const found = [INSIDE, OUTSIDE].filter((words) => text.includes(words));
+      expect([view, found]).toEqual([view, wanted]);
+      const none = await renderStage(view, without, { form });
+      expect(none).not.toMatch(/See it from/);
+    }
+  },
+);
+
+test("a button leads to the building's own orbit and to a room of the layout", () => {
+  expect(aroundOf(index, { building: "b1", layout: "1a" })).toEqual({
+    orbit: { screen: "orbit", orbit: "tower" },
+    panorama: { screen: "panorama", panorama: "living" },
+  });
+  expect(aroundOf(index, { building: "b2", layout: "2b" })).toEqual({});
+  expect(aroundOf(index, {})).toEqual({});
+});
