@@ -36,9 +36,10 @@ export function UnitSections({ stage, units, title, selected, onPress }: UnitSec
   const [only] = groups;
   const isPlain =
     groups.length === 1 && only !== undefined && isHome(only) && only.phase === undefined;
-  const sections = groups.map((group, at) => (
+  return groups.map((group, at) => (
     <section key={group.key} className="unit-section">
       {isPlain ? title !== undefined && <h2>{title}</h2> : <GroupHead group={group} />}
+      {at === 0 && isPriced && <SecondNote project={project} className="unit-rates" />}
       <LongList
         items={group.units}
         itemPixels={ROW_PIXELS}
@@ -57,12 +58,6 @@ export function UnitSections({ stage, units, title, selected, onPress }: UnitSec
       />
     </section>
   ));
-  return (
-    <>
-      {isPriced && <SecondNote project={project} className="pb-2" />}
-      {sections}
-    </>
-  );
 }
 
 function GroupHead({ group: { kind, phase, units } }: { readonly group: UnitGroup }) {

@@ -117,7 +117,7 @@ function Homes({ summary, index, form }: LayoutCardProps) {
         {left()}
       </span>
       {fromPrice !== undefined && (
-        <span className="whitespace-nowrap text-end">
+        <span className="ms-auto text-end whitespace-nowrap">
           {t("layouts.from", {
             price: words.compact(fromPrice, index.project),
           })}

@@ -24,8 +24,8 @@ async function drawSphere(width: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A development with two panoramas; returns the folder of packs. */
-export async function makeRoomsPack(): Promise<string> {
+/** A development with two panoramas, a photograph and squares of this width; returns the folder of packs. */
+export async function makeRoomsPack(squaresWidth = 720): Promise<string> {
   const photograph = existsSync(PHOTOGRAPH) ? readFileSync(PHOTOGRAPH) : await drawSphere(2048);
   return makePack({
     project: {
@@ -42,6 +42,6 @@ export async function makeRoomsPack(): Promise<string> {
         { id: "squares", name: { en: "Squares", ar: "مربعات" }, image: "media/squares.png" },
       ],
     },
-    files: { "media/living.jpg": photograph, "media/squares.png": await drawSphere(720) },
+    files: { "media/living.jpg": photograph, "media/squares.png": await drawSphere(squaresWidth) },
   });
 }
