@@ -144,7 +144,7 @@ function ReplayStage({ replay, index, isDesk }: ReplayStageProps) {
     () => (
       <Part resetKey={shown.view}>
         <Stage
-          key={returns}
+          visit={returns}
           state={shown}
           over={shownOver(following)}
           index={index}

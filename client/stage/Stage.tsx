@@ -31,7 +31,7 @@ const PanoramaView = loadedPart(
  * agent, buyer, recap and tests; independent of the network.
  */
 export function Stage(props: StageProps) {
-  const { state, index, form, pointing, sink, held, onHold } = props;
+  const { state, index, form, pointing, sink, held, onHold, visit = 0 } = props;
   const area = useRef<HTMLDivElement>(null);
   usePointerReport(area, sink);
   const hold = useHold(area, onHold);
@@ -45,7 +45,7 @@ export function Stage(props: StageProps) {
       data-held={held === true ? "" : undefined}
     >
       <FlyingScene
-        key={sceneOf(state.view, props)}
+        key={`${visit} ${sceneOf(state.view, props)}`}
         flights={flights}
         view={state.view}
         index={index}

@@ -22,6 +22,8 @@ export type SharedIntent =
 export interface StageProps {
   readonly state: PresentationState;
   readonly index: ProjectIndex;
+  /** Another number draws the same view afresh: scrolled to its beginning, with nothing of it opened. */
+  readonly visit?: number | undefined;
   /** `desk`: rail and panel beside the stage; `phone`: one column, thumb reach. */
   readonly form: "desk" | "phone";
   readonly onIntent: (intent: StageIntent) => void;

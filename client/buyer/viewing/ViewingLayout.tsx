@@ -93,7 +93,7 @@ export function ViewingLayout(props: ViewingLayoutProps) {
       >
         <Part resetKey={shown.view}>
           <Stage
-            key={returns}
+            visit={returns}
             state={shown}
             over={shownOver(following)}
             index={index}

@@ -155,4 +155,15 @@ test("a flight lasts 600 ms and leaves nothing behind", async () => {
     return { translate, scale };
   });
   expect(moved).toEqual({ translate: "none", scale: "none" });
+
+  // A buyer's own way there flies too, and the way back to the agent.
+  const flown = () => phone.page.evaluate(() => globalThis.flights?.length);
+  await phone.page.getByRole("button", { name: "Look around" }).tap();
+  await phone.page.locator('main .board [data-anchor="floor:b/22"]').tap();
+  await shown(phone.page, "floor");
+  await expect.poll(flown).toBe(6);
+  await expect.poll(() => sky(phone.page).count()).toBe(0);
+  await phone.page.getByRole("button", { name: "Back to your agent" }).tap();
+  await shown(phone.page, "building");
+  await expect.poll(flown).toBe(9);
 });

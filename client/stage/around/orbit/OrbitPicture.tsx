@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Orbit } from "../../../../schema/catalogue/around.ts";
 import { MAX_ZOOM } from "../../../../schema/presentation/presentation.ts";
-import { createStore } from "../../../base/store.ts";
+import { useStore } from "../../../base/react/useStore.ts";
+import { createStore, type Store } from "../../../base/store.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 import { useFormat } from "../../../ui/text/format.ts";
 import { PictureControls, type ZoomedCamera } from "../../picture/PictureControls.tsx";
@@ -35,14 +36,11 @@ export interface OrbitPictureProps {
 
 /** An orbit's frames with their outlines, turned by dragging, the slider or the arrow keys. */
 export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps) {
-  const { t } = useTranslation("stage");
-  const { number } = useFormat();
   const viewport = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const holder = useRef<HTMLDivElement>(null);
-  const slider = useRef<HTMLInputElement>(null);
   const [frame] = useState(() => createStore<number | undefined>(undefined));
-  const [degrees, setDegrees] = useState(0);
+  const [turned] = useState(() => createStore(0));
   const isDark = useIsDark(viewport);
   const things = useOrbitThings(orbit, stage);
   const { count, size } = orbit;
@@ -58,8 +56,7 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
     if (box.current !== null)
       box.current.dataset["turn"] = String(Math.round(turn * 10_000) / 10_000);
     const shown = frameAt(turn, count);
-    if (slider.current !== null) slider.current.value = String(shown);
-    setDegrees(Math.round((shown / count) * 360));
+    turned.set(shown);
     look(shown);
   };
   const camera = useAroundCamera<OrbitPlace>({
@@ -141,24 +138,42 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
         </div>
       </div>
       {overlay}
-      <label className="orbit-turn">
-        <Rotate3d size={18} strokeWidth={1.5} aria-hidden="true" />
-        <input
-          ref={slider}
-          type="range"
-          min={0}
-          max={count - 1}
-          step={1}
-          defaultValue={0}
-          aria-label={t("orbit.turn")}
-          aria-valuetext={t("orbit.degrees", { degrees: number(degrees) })}
-          onChange={({ target }) => commands.turnTo(Number(target.value))}
-          onPointerUp={commands.rest}
-          onKeyUp={commands.rest}
-        />
-      </label>
+      <TurnSlider turned={turned} count={count} onTurn={commands.turnTo} onRest={commands.rest} />
       {stage.form === "desk" && <PictureControls camera={zoomed} />}
     </>
+  );
+}
+
+interface TurnSliderProps {
+  /** The frame that is looked at. */
+  readonly turned: Store<number>;
+  readonly count: number;
+  readonly onTurn: (frame: number) => void;
+  readonly onRest: () => void;
+}
+
+/** The direction as a slider. Alone in rendering while the building turns. */
+function TurnSlider({ turned, count, onTurn, onRest }: TurnSliderProps) {
+  const { t } = useTranslation("stage");
+  const { number } = useFormat();
+  const shown = useStore(turned);
+  const degrees = number(Math.round((shown / count) * 360));
+  return (
+    <label className="orbit-turn">
+      <Rotate3d size={18} strokeWidth={1.5} aria-hidden="true" />
+      <input
+        type="range"
+        min={0}
+        max={count - 1}
+        step={1}
+        value={shown}
+        aria-label={t("orbit.turn")}
+        aria-valuetext={t("orbit.degrees", { degrees })}
+        onChange={({ target }) => onTurn(Number(target.value))}
+        onPointerUp={onRest}
+        onKeyUp={onRest}
+      />
+    </label>
   );
 }
 
