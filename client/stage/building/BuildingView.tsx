@@ -1,8 +1,10 @@
+import { Rotate3d } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Building } from "../../../schema/catalogue/catalogue.ts";
 import { formatAnchor } from "../../../schema/presentation/anchors.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { AroundLinks, aroundOf } from "../around/AroundLinks.tsx";
 import { FiltersNote } from "../layouts/filters/FiltersNote.tsx";
@@ -49,6 +51,8 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
   const ofCells = useFigures(index.project, counts.priced);
   const figures = onFloors.length === 0 ? "" : ofCells;
   const summary = useSummary(counts, index.project);
+  const around = aroundOf(index, { building: building.id });
+  const { orbit } = around;
   const view = useRef<HTMLElement>(null);
   useKeptInSight(view, selected);
   const openUnit = useCallback(
@@ -64,13 +68,27 @@ function BuildingBoard(props: BuildingViewProps & { readonly building: Building 
       <header className="building-head">
         <h1 className="font-display leading-tight">{words.building(building)}</h1>
         {form === "desk" && <p className="building-summary">{summary}</p>}
-        {form === "phone" && <p className="text-ink-2 text-md">{figures}</p>}
+        {form === "phone" && (
+          <p className="flex items-center gap-2 text-ink-2 text-md">
+            {figures}
+            {orbit !== undefined && (
+              <IconButton
+                label={t("around.outside")}
+                size="phone"
+                className="-my-2 -me-3"
+                onPress={() => onIntent({ kind: "open", view: orbit })}
+              >
+                <Rotate3d size={20} strokeWidth={1.5} aria-hidden="true" />
+              </IconButton>
+            )}
+          </p>
+        )}
         <Legend
           counts={counts}
           numbers={form === "desk"}
           figures={form === "desk" && figures !== "" ? figures : undefined}
         />
-        <AroundLinks {...props} around={aroundOf(index, { building: building.id })} />
+        {form === "desk" && <AroundLinks {...props} around={around} />}
       </header>
       <FiltersNote
         {...props}

@@ -34,7 +34,22 @@ export function pictureIn(thing: Element, { box }: Measure): Box | undefined {
   return isVisible(seen) ? seen : undefined;
 }
 
-/** A part of a flying thing, as far as it is in sight; the label of a board's row stands for the row. */
+/** Moves a box to the nearest place in another one, and cuts what is larger. */
+function broughtInto(box: Box, sight: Box): Box {
+  const width = Math.min(box.width, sight.width);
+  const height = Math.min(box.height, sight.height);
+  return {
+    x: Math.min(Math.max(box.x, sight.x), sight.x + sight.width - width),
+    y: Math.min(Math.max(box.y, sight.y), sight.y + sight.height - height),
+    width,
+    height,
+  };
+}
+
+/**
+ * A part of a flying thing, as far as it is in sight; one that is scrolled out of sight stands at the edge where it lies. The
+ * label of a board's row stands for the row.
+ */
 export function partIn(thing: Element, part: Element, { box }: Measure): Box | undefined {
   const row = part.closest("tr");
   const boxes = (row === null ? [part] : [...row.children]).map(box).filter(isVisible);
@@ -43,8 +58,10 @@ export function partIn(thing: Element, part: Element, { box }: Measure): Box | u
   const y = Math.min(...boxes.map((one) => one.y));
   const right = Math.max(...boxes.map((one) => one.x + one.width));
   const bottom = Math.max(...boxes.map((one) => one.y + one.height));
-  const seen = intersect({ x, y, width: right - x, height: bottom - y }, box(thing));
-  return isVisible(seen) ? seen : undefined;
+  const whole = { x, y, width: right - x, height: bottom - y };
+  const sight = box(thing);
+  const seen = intersect(whole, sight);
+  return isVisible(seen) ? seen : broughtInto(whole, sight);
 }
 
 /** The first part with one of the anchors, in order, and the flying thing around it. */

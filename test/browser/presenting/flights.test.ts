@@ -81,9 +81,9 @@ test("a tower grows out of its outline and back, on both sides, and the next vie
   expect(ghost).toEqual({ inert: true, words: "", anchors: 0 });
 
   // In the middle of it the agent presses a floor where it is seen: what was on its way is gone, and the floor is there.
-  await desk.page.getByRole("main").locator('[data-anchor="floor:b/12"]').first().click();
+  await desk.page.getByRole("main").locator('[data-anchor="floor:b/22"]').first().click();
   await shown(phone.page, "floor");
-  await homeOn(phone.page, "b-1204").waitFor();
+  await homeOn(phone.page, "b-2204").waitFor();
   await expect.poll(() => flightsOn(phone.page)).toBe(3);
   expect(await sky(phone.page).count()).toBe(1);
 
@@ -94,11 +94,11 @@ test("a tower grows out of its outline and back, on both sides, and the next vie
 
   // A held flight of the desk would hide where its pointer is: it lands the same way.
   await desk.page.getByRole("main").locator(".stage").dispatchEvent("wheel");
-  const home = desk.page.getByRole("main").locator('.stage-view [data-anchor="unit:b-1204"]');
+  const home = desk.page.getByRole("main").locator('.stage-view [data-anchor="unit:b-2204"]');
   await home.first().hover();
   const aimed = async () => {
     const arrow = await phone.page.locator(".agent-pointer").first().boundingBox();
-    const box = await homeOn(phone.page, "b-1204").boundingBox();
+    const box = await homeOn(phone.page, "b-2204").boundingBox();
     if (arrow === null || box === null) return 1;
     const [x, y] = [box.x + box.width / 2 - arrow.x, box.y + box.height / 2 - arrow.y];
     return Math.max(Math.abs(x) / PHONE.viewport.width, Math.abs(y) / PHONE.viewport.height);
