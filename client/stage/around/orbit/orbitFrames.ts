@@ -53,7 +53,8 @@ export function openOrbitFrames<Frame extends object>(
   };
   const load = (frame: number) => {
     let arrived = false;
-    const stop = loader.load(options.address(frame), "low", (picture) => {
+    const priority = held.size === 0 ? "high" : "low";
+    const stop = loader.load(options.address(frame), priority, (picture) => {
       arrived = true;
       loading.delete(frame);
       if (closed || !options.isFrame(picture)) return;
@@ -66,8 +67,10 @@ export function openOrbitFrames<Frame extends object>(
   const fill = () => {
     const wanted = wantedFrames(count, current, most);
     drop(new Set(wanted));
+    // The first frame has the connection to itself: until then there is nothing to see.
+    const atOnce = held.size === 0 ? 1 : MOST_LOADING;
     for (const frame of wanted) {
-      if (loading.size >= MOST_LOADING) return;
+      if (loading.size >= atOnce) return;
       if (!held.has(frame) && !loading.has(frame)) load(frame);
     }
   };

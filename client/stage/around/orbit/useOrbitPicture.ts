@@ -5,22 +5,28 @@ import { browserPictures, openBrowserPictures } from "../../picture/loading/brow
 import { addressAt, widthFor, type PictureFile } from "../../picture/loading/sources.ts";
 import { openOrbitFrames, type OrbitFrames } from "./orbitFrames.ts";
 
-/** Maximum size of decoded frames in memory, in bytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** Maximum size of decoded frames in memory, in bytes: a revolution of 72 frames as a phone turns them. */
+const MOST_BYTES = 96 * 1024 * 1024;
 const FEWEST_FRAMES = 9;
-/** Width while turning; a resting frame is loaded at the drawn width. */
+/** Maximum width while turning; a resting frame is loaded at the drawn width. */
 const TURNING_WIDTH = 960;
+/** While turning, this share of the drawn pixels suffices; more takes a phone longer to decode than to turn. */
+const TURNING_SHARE = 0.75;
 const SHARPEN_AFTER_MS = 250;
 
 const isImage = (picture: object): picture is HTMLImageElement =>
   picture instanceof HTMLImageElement;
 
-/** Maximum number of held frames. */
-export function mostFrames({
-  size: [width, height],
-  count,
-}: Pick<Orbit, "size" | "count">): number {
-  const shown = Math.min(width, TURNING_WIDTH);
+/** The width of frames while turning, in a view of this many device pixels. */
+export const turningWidth = (file: PictureFile, drawnPixels: number): number =>
+  widthFor(file, Math.min(TURNING_WIDTH, drawnPixels * TURNING_SHARE));
+
+/** Maximum number of held frames of this width. */
+export function mostFrames(
+  { size: [width, height], count }: Pick<Orbit, "size" | "count">,
+  frameWidth: number,
+): number {
+  const shown = Math.min(width, frameWidth);
   const bytes = shown * shown * (height / width) * 4;
   return Math.min(count, Math.max(FEWEST_FRAMES, Math.floor(MOST_BYTES / bytes)));
 }
@@ -60,6 +66,8 @@ export function useOrbitPicture({
       src: frameFile(pattern, orbit.first, frame),
       ownWidth: orbit.size[0],
     });
+    const drawnPixels = (element.clientWidth || Infinity) * devicePixelRatio;
+    const turning = (file: PictureFile) => turningWidth(file, drawnPixels);
     const put = (image: HTMLImageElement) => {
       image.className = "picture-image orbit-frame";
       image.alt = latest.current.label;
@@ -71,7 +79,7 @@ export function useOrbitPicture({
     const sharpen = (frame: number) => {
       const file = fileOf(frame);
       const width = widthFor(file, element.clientWidth * devicePixelRatio);
-      if (width <= widthFor(file, TURNING_WIDTH)) return () => {};
+      if (width <= turning(file)) return () => {};
       return browserPictures.load(addressAt(file, width), "low", (picture) => {
         // Cloned, because the loader keeps its image for later requests.
         if (isImage(picture)) put(picture.cloneNode() as HTMLImageElement);
@@ -79,10 +87,10 @@ export function useOrbitPicture({
     };
     const opened = openOrbitFrames({
       count: orbit.count,
-      most: mostFrames(orbit),
+      most: mostFrames(orbit, Math.min(TURNING_WIDTH, turning(fileOf(0)))),
       address: (frame) => {
         const file = fileOf(frame);
-        return addressAt(file, widthFor(file, TURNING_WIDTH));
+        return addressAt(file, turning(file));
       },
       loader: openBrowserPictures(0),
       isFrame: isImage,

@@ -8,7 +8,10 @@ import {
 } from "../../../../../client/stage/around/orbit/frameOrder.ts";
 import { ORBIT_MOTION, turnBetween } from "../../../../../client/stage/around/orbit/orbitMotion.ts";
 import { outlinesAt, thingsOf } from "../../../../../client/stage/around/orbit/orbitOutlines.ts";
-import { mostFrames } from "../../../../../client/stage/around/orbit/useOrbitPicture.ts";
+import {
+  mostFrames,
+  turningWidth,
+} from "../../../../../client/stage/around/orbit/useOrbitPicture.ts";
 import type { Orbit } from "../../../../../schema/catalogue/around.ts";
 import type { Outline } from "../../../../../schema/values/geometry.ts";
 
@@ -40,10 +43,19 @@ describe("the order in which frames come", () => {
 });
 
 test("a few large frames are held, and many small ones", () => {
-  expect(mostFrames({ size: [1920, 1080], count: 124 })).toBe(32);
-  expect(mostFrames({ size: [3840, 2160], count: 124 })).toBe(32);
-  expect(mostFrames({ size: [640, 360], count: 36 })).toBe(36);
-  expect(mostFrames({ size: [960, 9600], count: 36 })).toBe(9);
+  expect(mostFrames({ size: [1920, 1080], count: 124 }, 960)).toBe(48);
+  expect(mostFrames({ size: [3840, 2160], count: 124 }, 960)).toBe(48);
+  expect(mostFrames({ size: [1920, 1440], count: 124 }, 640)).toBe(81);
+  expect(mostFrames({ size: [640, 360], count: 36 }, 960)).toBe(36);
+  expect(mostFrames({ size: [960, 9600], count: 36 }, 960)).toBe(9);
+});
+
+test("while it turns, a phone has frames that it decodes fast, and nobody wider ones than 960 pixels", () => {
+  const file = { src: "/media/1.jpg", ownWidth: 1920 };
+  expect(turningWidth(file, 390 * 2)).toBe(640);
+  expect(turningWidth(file, 1176)).toBe(960);
+  expect(turningWidth(file, Infinity)).toBe(960);
+  expect(turningWidth({ ...file, ownWidth: 600 }, 1176)).toBe(600);
 });
 
 describe("a camera around a building", () => {
