@@ -11,7 +11,7 @@ const OUTSIDE = "From all sides";
 const index = indexProject({
   ...smallProject,
   units: smallProject.units.map((unit) => (unit.id === "b1-2" ? { ...unit, layout: "1a" } : unit)),
-  panoramas: (smallProject.panoramas ?? []).map((room) => ({ ...room, layout: "1a" })),
+  panoramas: [{ id: "living", layout: "1a", src: "/l.jpg", size: [4096, 2048], hotspots: [] }],
 });
 const { orbits: _orbits, panoramas: _panoramas, ...flat } = smallProject;
 const without = indexProject(flat);
