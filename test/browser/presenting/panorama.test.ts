@@ -229,64 +229,6 @@ test("trap 48: one context for all rooms of a page, and twenty changes leave no 
   await expect.poll(() => mannerOf(phone.page)).toBe("perspective");
 });
 
-test("trap 48: a large panorama is sharp where one looks, by tiles that lie where they belong and are bounded", async () => {
-  const { desk, phone } = await openRooms({ squaresWidth: 4320 });
-  const tiles: string[] = [];
-  desk.page.on("request", (request) => {
-    if (request.url().includes("?tile=")) tiles.push(request.url());
-  });
-  const main = desk.page.getByRole("main");
-  await main.getByRole("radiogroup", { name: "Which room" }).getByText("Squares").click();
-  await phone.page.getByRole("heading", { name: "Squares" }).waitFor();
-  await drawn(desk.page);
-  // The whole room is as sharp as the screen.
-  expect(tiles).toEqual([]);
-  await drag(desk.page, 37, 23);
-  await desk.page.mouse.up();
-  const closer = main.getByRole("button", { name: "Closer" });
-  for (let step = 0; step < 6; step += 1) await closer.click();
-  const textures = () => desk.page.evaluate(() => webgl?.textures ?? 0);
-  await expect.poll(textures).toBeGreaterThan(1);
-  await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
-
-  /** The colour of the square in the middle, which says which square it is. */
-  const error = async () => {
-    const { yaw, pitch } = await placeOf(desk.page);
-    const [column, row] = [Math.floor((yaw + 180) / 10), Math.floor((90 - pitch) / 10)];
-    const seen = await roomOn(desk.page)
-      .locator("canvas")
-      .evaluate((sheet) => {
-        const { width, height } = sheet as HTMLCanvasElement;
-        const context = (sheet as HTMLCanvasElement).getContext("2d");
-        return [...(context?.getImageData(width / 2, height / 2, 1, 1).data ?? [])];
-      });
-    const wanted = [column * 7, row * 14, (column + row) % 2 === 0 ? 230 : 40];
-    return Math.max(...wanted.map((value, at) => Math.abs(value - (seen[at] ?? 255))));
-  };
-  expect(await error()).toBeLessThan(12);
-  const before = tiles.length;
-  for (let turn = 0; turn < 6; turn += 1) {
-    await drag(desk.page, -420, turn % 2 === 0 ? 60 : -60);
-    await desk.page.mouse.up();
-    expect(await error()).toBeLessThan(12);
-  }
-  await expect.poll(() => tiles.length).toBeGreaterThan(before);
-  expect(await textures()).toBeLessThanOrEqual(1 + 57);
-  const lose = () =>
-    desk.page.evaluate(() => {
-      const extension = webgl?.lost?.getExtension("WEBGL_lose_context");
-      Object.assign(globalThis, { giveBack: () => extension?.restoreContext() });
-      extension?.loseContext();
-    });
-  await lose();
-  await expect.poll(() => mannerOf(desk.page)).toBe("strip");
-  await desk.page.evaluate(() => (globalThis as unknown as { giveBack(): void }).giveBack());
-  await expect.poll(() => mannerOf(desk.page)).toBe("perspective");
-  expect(await error()).toBeLessThan(12);
-  await main.getByRole("radiogroup", { name: "Which room" }).getByText("Living room").click();
-  await drawn(desk.page);
-});
-
 test("a phone without WebGL unrolls the room and keeps the agent's direction", async () => {
   const { desk, phone } = await openRooms({ prepare: withoutWebGl });
   expect(await mannerOf(phone.page)).toBe("strip");

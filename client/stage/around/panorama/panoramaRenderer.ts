@@ -1,4 +1,4 @@
-import { focalLength, type PanoramaPlace, type ViewSize } from "./projection.ts";
+import { boundsInView, focalLength, type PanoramaPlace, type ViewSize } from "./projection.ts";
 
 /** Renders panoramas in perspective, all of a page's with one WebGL context. */
 export interface PanoramaRenderer {
@@ -132,6 +132,7 @@ function openPanoramaRenderer(canvas: HTMLCanvasElement): PanoramaRenderer | und
       if (canvas.width < width) canvas.width = width;
       if (canvas.height < height) canvas.height = height;
       gl.viewport(0, 0, width, height);
+      gl.enable(gl.SCISSOR_TEST);
       const focal = focalLength(place, { width, height });
       gl.uniform2f(at("extent"), width / 2 / focal, height / 2 / focal);
       gl.uniform2f(at("turn"), place.yaw * RADIAN, place.pitch * RADIAN);
@@ -141,6 +142,9 @@ function openPanoramaRenderer(canvas: HTMLCanvasElement): PanoramaRenderer | und
         picture.texture ??= upload(gl, picture.image);
         gl.bindTexture(gl.TEXTURE_2D, picture.texture);
         gl.uniform4f(at("part"), part.x, part.y, part.width, part.height);
+        // Only where the part can be: each pixel outside would be computed for nothing.
+        const seen = boundsInView(part, place, { width, height });
+        gl.scissor(seen.x, height - seen.y - seen.height, seen.width, seen.height);
         gl.drawArrays(gl.TRIANGLES, 0, 3);
       }
       // WebGL's origin is the lower left corner.

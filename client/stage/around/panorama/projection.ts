@@ -95,6 +95,41 @@ export const perspective: Project = (place, size) => {
   };
 };
 
+const SAMPLES = [0, 0.25, 0.5, 0.75, 1] as const;
+/** Of the view's sides: edges curve between two samples. */
+const CURVE = 0.05;
+
+/** The part of a perspective view that a part of the picture (0–1) covers at most, in the view's pixels. */
+export function boundsInView(
+  part: Spot & ViewSize,
+  place: PanoramaPlace,
+  { width, height }: ViewSize,
+): Spot & ViewSize {
+  const { toView } = perspective(place, { width, height });
+  const spots = SAMPLES.flatMap((x) =>
+    SAMPLES.map((y) =>
+      toView(fromShare({ x: part.x + x * part.width, y: part.y + y * part.height })),
+    ),
+  );
+  // Of what begins behind the viewer the edges are unknown.
+  if (spots.some(({ x }) => Math.abs(x - width / 2) >= 3 * width))
+    return { x: 0, y: 0, width, height };
+  const edge = (values: readonly number[], side: number) => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const from = clamp(Math.floor(least - CURVE * side), 0, side);
+    return { from, length: clamp(Math.ceil(most + CURVE * side), 0, side) - from };
+  };
+  const across = edge(
+    spots.map(({ x }) => x),
+    width,
+  );
+  const down = edge(
+    spots.map(({ y }) => y),
+    height,
+  );
+  return { x: across.from, y: down.from, width: across.length, height: down.length };
+}
+
 /** Pixels per degree of a strip. */
 export const stripScale = ({ fov }: PanoramaPlace, { width, height }: ViewSize): number =>
   Math.min(width, height) / fov;

@@ -5,6 +5,11 @@ import {
   openPanoramaTiles,
   tilesIn,
 } from "../../../../../client/stage/around/panorama/panoramaTiles.ts";
+import {
+  boundsInView,
+  perspective,
+  toShare,
+} from "../../../../../client/stage/around/panorama/projection.ts";
 import { FakeClock } from "../../../../support/clock/fakeClock.ts";
 
 const ahead = { yaw: 22, pitch: 22, fov: 30 };
@@ -54,6 +59,36 @@ test("the tiles of a view are those of its directions, the middle one first, acr
   expect(tilesIn(ahead, { width: 300, height: 300 })[0]).toEqual({ column: 4, row: 1 });
   const behind = tilesIn({ yaw: 180, pitch: -22, fov: 40 }, { width: 300, height: 300 });
   expect(new Set(behind.map(({ column }) => column))).toEqual(new Set([0, 7]));
+});
+
+test("a tile covers no more of a view than its bounds, and all of one that it is seen from within", () => {
+  const size = { width: 1200, height: 800 };
+  for (const place of [
+    ahead,
+    { yaw: -170, pitch: 50, fov: 40 },
+    { yaw: 90, pitch: -80, fov: 60 },
+  ]) {
+    const { toSphere } = perspective(place, size);
+    for (const { column, row } of tilesIn(place, size)) {
+      const part = { x: column / 8, y: row / 4, width: 1 / 8, height: 1 / 4 };
+      const bounds = boundsInView(part, place, size);
+      for (let x = 0; x <= size.width; x += 40) {
+        for (let y = 0; y <= size.height; y += 40) {
+          const share = toShare(toSphere({ x, y }));
+          const isInPart =
+            Math.floor(share.x * 8) === column && Math.min(Math.floor(share.y * 4), 3) === row;
+          const isInBounds =
+            x >= bounds.x &&
+            x <= bounds.x + bounds.width &&
+            y >= bounds.y &&
+            y <= bounds.y + bounds.height;
+          if (isInPart) expect([place, x, y, isInBounds]).toEqual([place, x, y, true]);
+        }
+      }
+    }
+  }
+  const far = boundsInView({ x: 0.5, y: 0.25, width: 1 / 8, height: 1 / 4 }, ahead, size);
+  expect(far.width * far.height).toBeLessThanOrEqual(size.width * size.height);
 });
 
 test("tiles come once the view rests, where the whole picture is coarser than the screen", () => {
