@@ -11,7 +11,7 @@ import { useStore } from "../base/react/useStore.ts";
 import type { Over } from "../stage/over.ts";
 import { Stage } from "../stage/Stage.tsx";
 import type { StageIntent } from "../stage/types.ts";
-import { Part } from "../ui/Part.tsx";
+import { Part } from "../ui/parts/Part.tsx";
 import { useFormat } from "../ui/text/format.ts";
 import { AskList } from "./bar/AskList.tsx";
 import { Bar } from "./bar/Bar.tsx";

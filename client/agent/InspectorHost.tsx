@@ -3,7 +3,7 @@ import { useStore } from "../base/react/useStore.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import type { Api } from "../session/api.ts";
 import type { AgentSession } from "../session/types.ts";
-import { Part } from "../ui/Part.tsx";
+import { Part } from "../ui/parts/Part.tsx";
 import { useDesk } from "./deskContext.ts";
 
 interface InspectorHostProps {

@@ -5,7 +5,7 @@ import { readColleagueLink } from "../agent/colleague/colleagueLink.ts";
 import { ColleaguePage } from "../agent/colleague/ColleaguePage.tsx";
 import { inspectorSlot } from "../inspector/host/slot.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
-import { loadedPart } from "../ui/loadedPart.tsx";
+import { loadedPart } from "../ui/parts/loadedPart.tsx";
 import type { Theme } from "../ui/theme.ts";
 
 const Inspect = loadedPart(

@@ -1,8 +1,8 @@
 import { getI18n } from "react-i18next";
 import { SignInGate } from "../agent/signIn/SignInGate.tsx";
 import { withoutBase } from "../base/basePath.ts";
-import { loadedPart } from "../ui/loadedPart.tsx";
-import { Part } from "../ui/Part.tsx";
+import { loadedPart } from "../ui/parts/loadedPart.tsx";
+import { Part } from "../ui/parts/Part.tsx";
 import { addWords } from "../ui/text/i18n.ts";
 import type { Theme } from "../ui/theme.ts";
 

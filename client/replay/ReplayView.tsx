@@ -12,7 +12,7 @@ import { Stage } from "../stage/Stage.tsx";
 import { useViewWords } from "../stage/useViewWords.ts";
 import { Announcer } from "../ui/Announcer.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
-import { Part } from "../ui/Part.tsx";
+import { Part } from "../ui/parts/Part.tsx";
 import { useHasDeskRoom } from "../ui/useHasDeskRoom.ts";
 import { browserTiming } from "../ui/timing.ts";
 import { LOCALES } from "../ui/text/language.ts";

@@ -16,7 +16,7 @@ import { PointerOverlay } from "./pointer/PointerOverlay.tsx";
 import { useHold } from "./pointer/useHold.ts";
 import { usePointerReport } from "./pointer/usePointerReport.ts";
 import { ShortlistView } from "./shortlist/ShortlistView.tsx";
-import { loadedPart } from "../ui/loadedPart.tsx";
+import { loadedPart } from "../ui/parts/loadedPart.tsx";
 import type { StageProps } from "./types.ts";
 import "./stage.css";
 

@@ -2,7 +2,7 @@ import { useDesk } from "../deskContext.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Dialog } from "../../ui/overlays/Dialog.tsx";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 

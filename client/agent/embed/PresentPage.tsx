@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Part } from "../../ui/Part.tsx";
+import { Part } from "../../ui/parts/Part.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { CutBar } from "../bar/CutBar.tsx";
 import { EndButton } from "../bar/EndButton.tsx";

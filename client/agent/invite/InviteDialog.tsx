@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Api } from "../../session/api.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/overlays/Dialog.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { focusFirst } from "../parts/focusFirst.ts";
 import type { Presented } from "../desk/presenting.ts";

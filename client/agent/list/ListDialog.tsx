@@ -8,7 +8,7 @@ import type { ListSummary } from "../../../schema/list/summary.ts";
 import { ApiError } from "../../session/api.ts";
 import type { ListApi, ListOptions } from "../../session/listApi.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/overlays/Dialog.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";
 import { SummaryLine } from "./review/Changes.tsx";

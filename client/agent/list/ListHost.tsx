@@ -1,6 +1,6 @@
 import { use, type ReactNode } from "react";
 import type { ListApi } from "../../session/listApi.ts";
-import { loadedPart } from "../../ui/loadedPart.tsx";
+import { loadedPart } from "../../ui/parts/loadedPart.tsx";
 import { useStore } from "../../base/react/useStore.ts";
 import type { Desk } from "../desk/desk.ts";
 import { LoadedDialog, useDialog } from "../parts/LoadedDialog.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ListApi } from "../../session/listApi.ts";
-import { loadedPart } from "../../ui/loadedPart.tsx";
+import { loadedPart } from "../../ui/parts/loadedPart.tsx";
 import { LoadedDialog, useDialog } from "../parts/LoadedDialog.tsx";
 import { addListWords } from "./addListWords.ts";
 import { EditorContext, NewProjectContext } from "./listContext.ts";

@@ -1,5 +1,5 @@
 import { Suspense, useCallback, useState, type ReactNode } from "react";
-import { Part } from "../../ui/Part.tsx";
+import { Part } from "../../ui/parts/Part.tsx";
 
 /** Whether a dialog is open, and the ways to open and close it. */
 export interface DialogState {

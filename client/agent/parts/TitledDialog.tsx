@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/overlays/Dialog.tsx";
 
 interface TitledDialogProps {
   readonly title: string;

@@ -4,7 +4,7 @@ import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { ApiError } from "../../session/api.ts";
 import type { PictureApi } from "../../session/pictureApi.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/overlays/Dialog.tsx";
 import { DropFiles } from "../parts/DropFiles.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { ExportButton } from "./ExportButton.tsx";

@@ -2,7 +2,7 @@ import { use, type ReactNode } from "react";
 import { getI18n } from "react-i18next";
 import type { PictureApi } from "../../session/pictureApi.ts";
 import { addWords } from "../../ui/text/i18n.ts";
-import { loadedPart } from "../../ui/loadedPart.tsx";
+import { loadedPart } from "../../ui/parts/loadedPart.tsx";
 import { useStore } from "../../base/react/useStore.ts";
 import type { Desk } from "../desk/desk.ts";
 import { EditorContext, PicturesContext } from "../list/listContext.ts";

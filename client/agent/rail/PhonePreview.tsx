@@ -3,9 +3,9 @@ import { Maximize2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "../../base/react/useStore.ts";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/overlays/Dialog.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { Part } from "../../ui/Part.tsx";
+import { Part } from "../../ui/parts/Part.tsx";
 import { PhoneFrame, useBuyersView, widthOfHeight } from "./PhoneFrame.tsx";
 import { useSize } from "../../base/react/useSize.ts";
 

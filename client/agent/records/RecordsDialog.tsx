@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PresentationsResponse } from "../../../schema/protocol/api.ts";
 import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog, DialogClose } from "../../ui/Dialog.tsx";
+import { Dialog, DialogClose } from "../../ui/overlays/Dialog.tsx";
 import { useFormat } from "../../ui/text/format.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 import { useLoaded } from "../parts/useLoaded.ts";

@@ -2,7 +2,7 @@ import { use, type ReactNode } from "react";
 import { getI18n } from "react-i18next";
 import type { WebhookApi } from "../../session/webhookApi.ts";
 import { addWords } from "../../ui/text/i18n.ts";
-import { loadedPart } from "../../ui/loadedPart.tsx";
+import { loadedPart } from "../../ui/parts/loadedPart.tsx";
 import { EditorContext } from "../list/listContext.ts";
 import { LoadedDialog, useDialog } from "../parts/LoadedDialog.tsx";
 import { WebhooksContext } from "./webhooksContext.ts";

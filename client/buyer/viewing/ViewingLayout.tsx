@@ -5,7 +5,7 @@ import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { Stage } from "../../stage/Stage.tsx";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
-import { Part } from "../../ui/Part.tsx";
+import { Part } from "../../ui/parts/Part.tsx";
 import { useHasDeskRoom } from "../../ui/useHasDeskRoom.ts";
 import { equalJson } from "../../../schema/values/equalJson.ts";
 import { ActionBar } from "./actions/ActionBar.tsx";

@@ -1,5 +1,5 @@
 import type { InspectorSlot } from "../../session/inspectorSlot.ts";
-import { loadedPart } from "../../ui/loadedPart.tsx";
+import { loadedPart } from "../../ui/parts/loadedPart.tsx";
 import { agentTap } from "./agentTap.ts";
 
 /** The desk's inspector slot; the drawer's code is loaded when it is first opened. */

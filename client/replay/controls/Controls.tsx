@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { Sheet } from "../../ui/Sheet.tsx";
+import { Sheet } from "../../ui/overlays/Sheet.tsx";
 import { useWords } from "../../ui/text/words.ts";
 import { ChapterList } from "./ChapterList.tsx";
 import type { Replay } from "../openReplay.ts";

@@ -3,14 +3,14 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { AREA_CHOICES, areaChoice, useAreaChoice } from "../../../ui/text/areaChoice.ts";
 import { Button } from "../../../ui/Button.tsx";
-import { Dialog } from "../../../ui/Dialog.tsx";
+import { Dialog } from "../../../ui/overlays/Dialog.tsx";
 import { IconButton } from "../../../ui/IconButton.tsx";
 import { changeLanguage } from "../../../ui/text/i18n.ts";
 import { LANGUAGE_NAMES, pickLanguage } from "../../../ui/text/language.ts";
 import { offeredLanguages } from "../../../ui/text/readerLanguage.ts";
 import { CurrencyChoice } from "../../../ui/CurrencyChoice.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";
-import { Sheet } from "../../../ui/Sheet.tsx";
+import { Sheet } from "../../../ui/overlays/Sheet.tsx";
 import { THEME_CHOICES, type Theme } from "../../../ui/theme.ts";
 
 export interface MenuProps {

@@ -8,7 +8,7 @@ import {
 } from "../../../../schema/presentation/filters.ts";
 import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
 import { Button } from "../../../ui/Button.tsx";
-import { Sheet } from "../../../ui/Sheet.tsx";
+import { Sheet } from "../../../ui/overlays/Sheet.tsx";
 import { useWords } from "../../../ui/text/words.ts";
 import type { StageProps } from "../../types.ts";
 import { describeParts, sayBedroomsShort } from "./describe.ts";

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AttemptContext } from "./loadedPart.tsx";
-import { PlainButton } from "./PlainButton.tsx";
+import { PlainButton } from "../PlainButton.tsx";
 
 export interface PartProps {
   readonly children: ReactNode;

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "./IconButton.tsx";
+import { IconButton } from "../IconButton.tsx";
 
 export interface DialogProps {
   /** Read out when it opens; show the title yourself. */
