@@ -4,6 +4,8 @@ import { migrate } from "./migrations.ts";
 
 export interface OpenDatabase {
   readonly database: DatabaseSync;
+  /** Throws when the file at its path is not the one that is open. */
+  readonly checkPlace: () => void;
   /** Throws unless the disk takes a write. */
   readonly probe: () => void;
   close(): void;
@@ -120,8 +122,7 @@ const PROBE = Buffer.alloc(8192);
  * Writes like a call, without a change. Beginning a transaction proves nothing: it succeeds on a full disk, the log has
  * space to overwrite, and a deleted file still accepts writes.
  */
-function probeWriting(database: DatabaseSync, path: string, inode: number): void {
-  if (statSync(path).ino !== inode) throw new Error("another file has taken its place");
+function probeWriting(database: DatabaseSync, path: string): void {
   const version = database.prepare("PRAGMA user_version").get();
   database.exec(`PRAGMA user_version = ${Number(version?.["user_version"])}`);
   const probe = `${path}.probe`;
@@ -157,7 +158,15 @@ export function openDatabase(path: string, busyTimeoutMs: number): OpenDatabase 
   const inode = statSync(path).ino;
   return {
     database: opened,
-    probe: () => probeWriting(opened, path, inode),
+    checkPlace: () => {
+      const found = statSync(path, { throwIfNoEntry: false })?.ino;
+      if (found !== inode) {
+        throw new Error(
+          found === undefined ? "its file is gone" : "another file has taken its place",
+        );
+      }
+    },
+    probe: () => probeWriting(opened, path),
     close: () => {
       opened.close();
       lock.close();

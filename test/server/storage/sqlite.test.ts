@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -165,7 +165,7 @@ describe("the embedded database", () => {
       name: "appendUpdates",
       args: ["room", [update]],
     });
-    const replies = runBatch(database, operations, [
+    const replies = runBatch(opened, operations, [
       append(1, new Uint8Array([1])),
       append(2, new Uint8Array(512 * 1024)),
       append(3, new Uint8Array([3])),
@@ -179,6 +179,22 @@ describe("the embedded database", () => {
     const kept = operations.loadDocument("room")?.map((piece) => piece.bytes);
     expect(kept).toEqual([bytes(0), bytes(1), bytes(3)]);
     opened.close();
+  });
+
+  test("a database whose file was deleted or replaced takes nothing, and reads on", async () => {
+    const path = newPath();
+    const storage = await openSqliteStorage({ path });
+    await storage.presentations.create(record("p", { room: "room" }), bytes(1));
+    const append = () => storage.documents.append("room", [new Uint8Array([2])]);
+    await rename(path, `${path}.away`);
+    await expect(append()).rejects.toThrow("its file is gone");
+    await writeFile(path, "");
+    await expect(append()).rejects.toThrow("another file has taken its place");
+    expect(await storage.documents.load("room")).toMatchObject([{ bytes: bytes(1) }]);
+    await rename(`${path}.away`, path);
+    await append();
+    expect(await storage.documents.load("room")).toMatchObject([{}, { bytes: bytes(2) }]);
+    await storage.close();
   });
 
   test("a stalled database does not hold the event loop", async () => {

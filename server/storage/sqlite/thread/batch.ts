@@ -1,5 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
-import { explain, isLocked } from "../database.ts";
+import { explain, isLocked, type OpenDatabase } from "../database.ts";
 import type { Reply, Request } from "./messages.ts";
 import type { OperationName, Operations } from "../operations.ts";
 
@@ -34,10 +33,14 @@ const ERASING: ReadonlySet<OperationName> = new Set([
   "removePicture",
 ]);
 
-function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
+type Place = Pick<OpenDatabase, "database" | "checkPlace">;
+
+/** A deleted file would take the commit, and lose it with the process. */
+function inTransaction<Value>({ database, checkPlace }: Place, work: () => Value): Value {
   database.exec("BEGIN IMMEDIATE");
   try {
     const value = work();
+    checkPlace();
     database.exec("COMMIT");
     return value;
   } catch (error) {
@@ -73,7 +76,7 @@ function runOutsideLock(operations: Operations, request: Request, error: unknown
 }
 
 function runAll(
-  database: DatabaseSync,
+  opened: Place,
   operations: Operations,
   requests: readonly Request[],
 ): readonly Reply[] {
@@ -81,12 +84,12 @@ function runAll(
     return requests.map((request) => attempt(request, () => run(operations, request)));
   }
   try {
-    return inTransaction(database, () => requests.map((request) => run(operations, request)));
+    return inTransaction(opened, () => requests.map((request) => run(operations, request)));
   } catch (error) {
     return requests.map((request) =>
       isLocked(error)
         ? runOutsideLock(operations, request, error)
-        : attempt(request, () => inTransaction(database, () => run(operations, request))),
+        : attempt(request, () => inTransaction(opened, () => run(operations, request))),
     );
   }
 }
@@ -108,9 +111,9 @@ export const notYet = (requests: readonly Request[], replies: readonly Reply[]):
  * each call is run separately, so that only the faulty one fails. Never throws.
  */
 export function runBatch(
-  database: DatabaseSync,
+  opened: Place,
   operations: Operations,
   requests: readonly Request[],
 ): readonly Reply[] {
-  return requests.length === 0 ? [] : runAll(database, operations, requests);
+  return requests.length === 0 ? [] : runAll(opened, operations, requests);
 }

@@ -47,7 +47,7 @@ function serve(port: MessagePort, opened: OpenDatabase): void {
   port.on("message", (first: readonly ToWorker[]) => {
     const messages = takeWaiting(port, first);
     const requests = messages.filter((message): message is Request => message.name !== "close");
-    const ran = runBatch(opened.database, operations, requests);
+    const ran = runBatch(opened, operations, requests);
     const replies = erases(requests) && !log.empty() ? notYet(requests, ran) : ran;
     port.postMessage({ kind: "replies", replies } satisfies FromWorker);
     if (requests.length === messages.length) return;
