@@ -9,7 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { ReplayView } from "./ReplayView.tsx";
 
 interface ReplayPageProps {
-  readonly api: Pick<Api, "history" | "presentation" | "project">;
+  readonly api: Pick<Api, "replay" | "presentation" | "project">;
   readonly presentation: string;
 }
 
@@ -23,12 +23,12 @@ function leave(): void {
 export function ReplayPage({ api, presentation }: ReplayPageProps) {
   const { t } = useTranslation("replay");
   const { value, error, retry } = useLoaded(presentation, async (id) => {
-    const [moments, { project, createdAt }] = await Promise.all([
-      api.history(id),
+    const [history, { project, createdAt }] = await Promise.all([
+      api.replay(id),
       api.presentation(id),
     ]);
     const index = indexProject(await api.project(project));
-    return { moments, index, createdAt, until: serverTime.now() };
+    return { ...history, index, createdAt, until: serverTime.now() };
   });
   if (error !== undefined) {
     return (
@@ -38,5 +38,13 @@ export function ReplayPage({ api, presentation }: ReplayPageProps) {
     );
   }
   if (value === undefined) return <main className="min-h-dvh bg-ground" aria-busy="true" />;
-  return <ReplayView {...value} unitsThen={[]} closeLabel={t("close")} onClose={leave} />;
+  return (
+    <ReplayView
+      {...value}
+      unitsThen={value.unitsThen}
+      showsFollowers
+      closeLabel={t("close")}
+      onClose={leave}
+    />
+  );
 }

@@ -21,6 +21,7 @@ import { ChapterList } from "./controls/ChapterList.tsx";
 import { Controls } from "./controls/Controls.tsx";
 import { PlayedTime } from "./controls/PlayedTime.tsx";
 import { openReplay, type Replay } from "./openReplay.ts";
+import { Followers } from "./Followers.tsx";
 import { ScrubBar } from "./controls/ScrubBar.tsx";
 import { ShownLine } from "./ShownLine.tsx";
 import type { ReplayViewProps } from "./types.ts";
@@ -79,6 +80,7 @@ function OpenReplay(props: OpenReplayProps) {
         <ReplayStage replay={replay} index={index} isDesk={isDesk} />
       </main>
       <footer className="col-span-full border-t border-line px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-8">
+        {props.showsFollowers === true && <Followers replay={replay} viewWords={viewWords} />}
         {!isDesk && (
           <div className="flex items-start justify-between gap-3">
             <ShownLine {...props} viewWords={viewWords} />
@@ -100,9 +102,12 @@ function OpenReplay(props: OpenReplayProps) {
   );
 }
 
-type HeadProps = Pick<ReplayViewProps, "index" | "createdAt" | "closeLabel" | "onClose">;
+type HeadProps = Pick<
+  ReplayViewProps,
+  "index" | "createdAt" | "unitsThen" | "closeLabel" | "onClose"
+>;
 
-function Head({ index, createdAt, closeLabel, onClose }: HeadProps) {
+function Head({ index, createdAt, unitsThen, closeLabel, onClose }: HeadProps) {
   const { t } = useTranslation("replay");
   const words = useWords();
   const name = words.text(index.project.name);
@@ -116,7 +121,9 @@ function Head({ index, createdAt, closeLabel, onClose }: HeadProps) {
     <header className="col-span-full flex items-start gap-3 border-b border-line px-[max(min(1.25rem,6vw),env(safe-area-inset-left),env(safe-area-inset-right))] pt-[max(0.5rem,env(safe-area-inset-top))] pb-2 md:px-8">
       <div className="min-w-0 flex-1 py-1">
         <h1 className="font-display text-xl leading-tight">{name}</h1>
-        <p className="text-md text-ink-2 lg:text-sm">{t("lead", { date })}</p>
+        <p className="text-md text-ink-2 lg:text-sm">
+          {t(unitsThen === undefined ? "leadWithoutPrices" : "lead", { date })}
+        </p>
       </div>
       <IconButton label={closeLabel} size="phone" className="-me-2" onPress={onClose}>
         <X aria-hidden="true" className="size-5" strokeWidth={1.5} />

@@ -32,17 +32,18 @@ export function ShownLine({ replay, index, moments, unitsThen, viewWords }: Show
     );
   }
   const at = replay.timeAt(replay.player.position.get());
-  const changed = changedSince(view, at, moments, unitsThen, index);
+  const changed = changedSince(view, at, moments, unitsThen ?? [], index);
   return (
     <p className="flex min-h-(--target) min-w-0 flex-wrap items-center gap-x-3 py-1 text-md leading-label">
       <span className="font-medium">
         <bdi>{viewWords(view)}</bdi>
       </span>
-      {changed.map(({ unit, was }) => {
+      {changed.map(({ unit, was, isStatusUnknown }) => {
         const what = [
           was.price !== undefined && words.money(was.price, index.project),
           was.status !== undefined &&
             t(`common:status.${was.status}`).toLocaleLowerCase(words.language),
+          isStatusUnknown && t("then.unknownStatus"),
         ]
           .filter((known) => known !== false)
           .join(t("common:comma"));

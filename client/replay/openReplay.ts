@@ -1,4 +1,5 @@
 import { lastIndexAt } from "../../schema/history/byTime.ts";
+import { indexFollowers, type Follower } from "../../schema/history/followers.ts";
 import type { Chapter } from "../../schema/history/chapters.ts";
 import type { Moment } from "../../schema/history/moment.ts";
 import { indexPointed, type Pointed } from "../../schema/history/pointed.ts";
@@ -35,6 +36,8 @@ export interface Replay {
   /** Index of the chapter at the player's position. */
   readonly chapter: Store<number>;
   readonly pointing: PointingSource;
+  /** The buyers who were there at the player's position. */
+  readonly followers: Store<readonly Follower[]>;
   /** Whether the stage shows the replay or a look of the viewer's own; playing and seeking return to the replay. */
   readonly following: FollowingStore;
   readonly close: () => void;
@@ -85,12 +88,14 @@ export function openReplay(options: ReplayOptions): Replay | undefined {
   const { durationMs, timeAt } = played;
   const chapters = played.chapters.map(({ view, from: at, to }) => ({ at, from: at, to, view }));
   const pointedAt = indexPointed(moments);
+  const followersAt = indexFollowers(moments);
   const names = presentersOf(moments);
 
   const player = openPlayer({ timing, durationMs });
   const state = createStore(first);
   const chapter = createStore(0);
   const following = openFollowing(state);
+  const followers = createStore(followersAt(timeAt(0)));
   let pointed = pointedAt(timeAt(0));
   const pointing = createStore(pointingOf(pointed, names));
 
@@ -98,6 +103,7 @@ export function openReplay(options: ReplayOptions): Replay | undefined {
     const positionMs = player.position.get();
     const at = timeAt(positionMs);
     state.set(statesAt(at) ?? first);
+    followers.set(followersAt(at));
     chapter.set(Math.max(0, lastIndexAt(chapters, positionMs)));
     const next = pointedAt(at);
     if (next !== pointed) pointing.set(pointingOf(next, names));
@@ -115,6 +121,7 @@ export function openReplay(options: ReplayOptions): Replay | undefined {
     state,
     chapter,
     pointing,
+    followers,
     following,
     close: () => {
       stopFollowing();

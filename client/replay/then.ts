@@ -8,16 +8,26 @@ import { unitDifferences, type UnitDifferences } from "../../schema/catalogue/un
 interface ChangedHome {
   readonly unit: Unit;
   readonly was: UnitDifferences;
+  /** It was given another status later in the presentation, and what it had before is not known. */
+  readonly isStatusUnknown: boolean;
 }
 
-/** The status that a home was last given up to a time; `undefined` where it was given none. */
-function statusAt(moments: readonly Moment[], unit: string, at: number) {
-  return moments.findLast(
-    (moment) => moment.kind === "status" && moment.unit === unit && moment.at <= at,
-  );
+/** The row of a home at a time. What was kept when the recap was made holds where no status was set since. */
+function rowAt(
+  unit: string,
+  at: number,
+  moments: readonly Moment[],
+  rows: readonly UnitRow[],
+): { readonly row: UnitRow; readonly isStatusUnknown: boolean } {
+  const set = moments.filter((moment) => moment.kind === "status" && moment.unit === unit);
+  const last = set.findLast((moment) => moment.at <= at);
+  const { status: kept, ...row } = rows.find(({ id }) => id === unit) ?? { id: unit };
+  const isStatusUnknown = last === undefined && set.length > 0;
+  const status = last?.kind === "status" ? last.status : isStatusUnknown ? undefined : kept;
+  return { row: { ...row, ...(status !== undefined && { status }) }, isStatusUnknown };
 }
 
-/** Homes of a view whose price or status was different then. */
+/** Homes of a view whose price or status was different then, or whose status of then is not known. */
 export function changedSince(
   view: View,
   at: number,
@@ -28,13 +38,9 @@ export function changedSince(
   return homesOf(view).flatMap((id) => {
     const unit = index.units.get(id);
     if (unit === undefined) return [];
-    const set = statusAt(moments, id, at);
-    const row: UnitRow = {
-      id,
-      ...rows.find((other) => other.id === id),
-      ...(set?.kind === "status" && { status: set.status }),
-    };
+    const { row, isStatusUnknown } = rowAt(id, at, moments, rows);
     const was = unitDifferences(unit, row);
-    return was.price === undefined && was.status === undefined ? [] : [{ unit, was }];
+    const isSaid = was.price !== undefined || was.status !== undefined || isStatusUnknown;
+    return isSaid ? [{ unit, was, isStatusUnknown }] : [];
   });
 }

@@ -7,8 +7,10 @@ export interface ReplayViewProps {
   readonly index: ProjectIndex;
   /** In the order of `compareMoments`. */
   readonly moments: readonly Moment[];
-  /** Known prices and statuses of that time. */
-  readonly unitsThen: readonly UnitRow[];
+  /** Prices and statuses when the recap was made; `undefined`: none was. */
+  readonly unitsThen: readonly UnitRow[] | undefined;
+  /** Whether the buyers of that time are shown. */
+  readonly showsFollowers?: boolean;
   /** Current time of a running presentation, in ms since 1970. */
   readonly until: number;
   /** The buyer of the replay; absent: the agent's, or no single buyer's. */

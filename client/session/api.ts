@@ -115,6 +115,8 @@ export interface Api {
   exportOf(id: string): Promise<Blob>;
   /** Its moments, in order. */
   history(id: string): Promise<readonly Moment[]>;
+  /** Its moments, with its homes as they were when the recap was made. */
+  replay(id: string): Promise<HistoryResponse>;
   /** The link to its recap: the same one until withdrawn. */
   sendRecap(id: string): Promise<RecapLinkResponse>;
   withdrawRecap(id: string): Promise<void>;
@@ -291,6 +293,7 @@ export function createApi(options: ApiOptions = {}): Api {
       await send(of(id), { method: "DELETE" });
     },
     exportOf: async (id) => (await send(`${of(id)}/export`)).blob(),
+    replay: (id) => call(`${of(id)}/history`),
     history: async (id) => (await call<HistoryResponse>(`${of(id)}/history`)).moments,
     sendRecap: (id) => call(`${of(id)}/recap`, { method: "POST" }),
     withdrawRecap: async (id) => {

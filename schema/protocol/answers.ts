@@ -259,6 +259,7 @@ export const ExportAnswer = v.object({
 });
 export const HistoryAnswer = v.object({
   moments: v.array(Moment),
+  unitsThen: v.exactOptional(v.array(UnitRowAnswer)),
 }) satisfies Describes<api.HistoryResponse>;
 
 export const RecapLinkAnswer = v.object({

@@ -248,6 +248,8 @@ export interface ExportResponse {
 /** A presentation's history (`GET …/history`), in order; of a recap what its reader may see of it. */
 export interface HistoryResponse {
   readonly moments: readonly Moment[];
+  /** For agents: the homes that moments name when the recap was made. Absent: none was. */
+  readonly unitsThen?: readonly UnitRow[];
 }
 
 /** A recap's link (`POST …/recap`): the same until it is withdrawn. */

@@ -200,12 +200,18 @@ test("an agent plays the whole of it again from the record, and is told when it 
   await page.reload();
   await expect.poll(() => said(page)).toMatch(/^0:00 of 0:5\d, Tower B$/);
   await expectNoYjs(await modulesOf());
+  await page.getByText("none was sent").waitFor({ state: "detached" });
+  const followers = page.getByRole("list", { name: "Who was there" });
+  await followers.getByText("No buyer was there").waitFor();
   await lookAt(page, "replay-agent-en");
   await page
     .getByRole("navigation")
     .getByRole("button", { name: /^B-1204/ })
     .click();
   expect(await said(page)).toMatch(/^0:09 of 0:5\d, B-1204$/);
+  await followers.getByText("Olga").waitFor();
+  await followers.getByText("following").waitFor();
+  await page.getByText("status not known").waitFor();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => said(page)).toMatch(/^0:1\d of/);

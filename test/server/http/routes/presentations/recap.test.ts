@@ -72,6 +72,20 @@ describe("a presentation's history", () => {
     expect((await harness.get(`${path}/history`)).problem).toBe("401 unauthorized");
   });
 
+  test("has its homes as they were once a recap was made, those held back since left out", async () => {
+    const viewing = await openViewing([]);
+    const { harness, created, path } = viewing;
+    await remember(harness, created, shown);
+    const read = async () =>
+      (await harness.get(`${path}/history`, { token: harness.agentToken })).json();
+    expect(await read()).not.toHaveProperty("unitsThen");
+    await makeRecap(viewing);
+    expect(await read()).toMatchObject({ unitsThen: [{ id: "b1-1" }] });
+    const gone = JSON.stringify([{ id: "b1-1" }, { id: "b1-nowhere" }]);
+    await harness.storage.recaps.setUnitsThen(created.id, gone);
+    expect(await read()).toMatchObject({ unitsThen: [{ id: "b1-1" }] });
+  });
+
   test("contains no held back homes, and nothing of a pause", async () => {
     const { harness, created, path } = await openViewing([]);
     await remember(
