@@ -26,7 +26,7 @@ export type JoinFlowState =
   | { readonly kind: "left" };
 
 /** Joining and leaving for a colleague. Only `join`, called by a press, takes a place among the presenters. */
-export interface ColleagueEntrance {
+export interface ColleagueJoinFlow {
   readonly state: Store<JoinFlowState>;
   /** Loads the preview, or resumes this device's visit. Also used for "try again". */
   readonly look: () => Promise<void>;
@@ -44,7 +44,7 @@ interface JoinFlowOptions {
   readonly waiting?: AskAgainOptions;
 }
 
-export function openColleagueEntrance(options: JoinFlowOptions): ColleagueEntrance {
+export function openColleagueJoinFlow(options: JoinFlowOptions): ColleagueJoinFlow {
   const { link, api, visits, waiting } = options;
   const { id, secret } = link;
   const state = createStore<JoinFlowState>({ kind: "looking" });

@@ -4,7 +4,7 @@ import { openAddressBar } from "../desk/address.ts";
 import { openSignIn } from "../signIn/signIn.ts";
 import type { ColleagueLink } from "./colleagueLink.ts";
 import { keepColleagueVisits } from "./keptColleagueVisit.ts";
-import { openColleagueEntrance } from "./colleagueJoinFlow.ts";
+import { openColleagueJoinFlow } from "./colleagueJoinFlow.ts";
 
 /** The services of a colleague's page, for one link. */
 export function openColleagueServices(link: ColleagueLink) {
@@ -13,7 +13,7 @@ export function openColleagueServices(link: ColleagueLink) {
   return {
     api,
     visits,
-    joinFlow: openColleagueEntrance({ link, api, visits }),
+    joinFlow: openColleagueJoinFlow({ link, api, visits }),
     signIn: openSignIn({ storage: tabStorage, names: deviceStorage }),
     address: openAddressBar(window),
   };

@@ -5,7 +5,7 @@ import {
   type ColleagueVisit,
 } from "../../../../client/agent/colleague/keptColleagueVisit.ts";
 import { colleagueApi, colleagueMemory } from "../../../../client/agent/colleague/deskOf.ts";
-import { openColleagueEntrance } from "../../../../client/agent/colleague/colleagueJoinFlow.ts";
+import { openColleagueJoinFlow } from "../../../../client/agent/colleague/colleagueJoinFlow.ts";
 import { refusalOf } from "../../../../client/agent/colleague/colleagueRefusal.ts";
 import { ApiError, type ApiErrorCode } from "../../../../client/session/api.ts";
 import { createFakeClock, createFakePage } from "../../session/fakes.ts";
@@ -69,7 +69,7 @@ function open(changes: Partial<typeof api> = {}, kept?: ColleagueVisit, secret?:
   const link = { id: "p1", secret };
   const clock = createFakeClock();
   const page = createFakePage();
-  const joinFlow = openColleagueEntrance({
+  const joinFlow = openColleagueJoinFlow({
     link,
     api: { ...api, ...changes },
     visits,
