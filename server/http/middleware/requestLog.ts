@@ -21,13 +21,21 @@ export function logRequests(
     const requestId = Buffer.from(randomBytes(9)).toString("base64url");
     response.locals["requestId"] = requestId;
     response.set("X-Request-Id", requestId);
-    response.once("close", () => {
+    let isLogged = false;
+    const logOnce = () => {
+      if (isLogged) return;
+      isLogged = true;
       const ms = performance.now() - startedMs;
       const { method } = request;
       const route = routeOf(request);
       const status = response.writableFinished ? response.statusCode : 499;
       metrics.requested(method, route, status, ms / 1000);
       log.info({ requestId, method, route, status, ms: Math.round(ms * 10) / 10 }, "request");
+    };
+    response.once("finish", logOnce);
+    response.once("close", () => {
+      // Workers report a close before the answer is through.
+      if (response.destroyed) logOnce();
     });
     next();
   };

@@ -54,6 +54,9 @@ test("an agent signs in, presents, extends and ends, and a buyer joins", async (
     410,
     expect.objectContaining({ code: "ended" }),
   ]);
+  const metrics = await (await server.call("GET", "/metrics")).text();
+  expect(metrics).toMatch(/status="410"/);
+  expect(metrics).not.toMatch(/status="499"/);
 });
 
 test("pictures come by the names that the catalogue has, and by no others", async () => {
