@@ -10,8 +10,11 @@ type Context = Parameters<Naming>[1];
 const EVERY_PAGE =
   /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next)\/|\/client\/(?:app\/openPage\.tsx|ui\/text\/(?:i18n|typefaces)\.ts|ui\/(?:PlainButton|buttonStyle)\.tsx|ui\/locales\/en\/common\.json)$/;
 
-/** The library's one entry imports all of its icons, so that every page would seem to need each. */
-const ICON = /\/lucide-react\/dist\/esm\/icons\//;
+/**
+ * The library's one entry imports all icons, so that every page would seem to need each. Its other modules stay with them:
+ * apart, files would import each other in a circle.
+ */
+const ICONS = /\/lucide-react\//;
 
 /** Everything that a module imports, without what it loads later. Read once a build, when all modules are known. */
 function openReach(root: string, module: string) {
@@ -41,7 +44,7 @@ export function chunkGroups(root: string): Rolldown.CodeSplittingGroup[] {
     {
       debugName: "links",
       name: (id, context) => {
-        if (ICON.test(id) || first(id, context) || !recap(id, context)) return null;
+        if (ICONS.test(id) || first(id, context) || !recap(id, context)) return null;
         if (join(id, context)) return "links";
         return id.startsWith(`${root}/recap/`) ? null : "homes";
       },
