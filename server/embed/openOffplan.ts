@@ -259,7 +259,8 @@ async function openWith(
     remotePictures,
     addMedia: (app) =>
       addMediaRoutes(app, { catalogue, remotePictures, dataDir: config.dataDir, log }),
-    networkAddress: () => networkAddress(surroundings.networkInterfaces()),
+    // A host's own port is not ours to say how to reach.
+    networkAddress: () => host.localUrl && networkAddress(surroundings.networkInterfaces()),
     readiness: [
       shareChecks(clock, () => storage.ping()),
       () => relay.ping(),

@@ -50,23 +50,29 @@ function OpenedPage({ opened, signIn }: OpenedPageProps) {
         {presenting.kind === "idle" && <StartButton />}
         {presenting.kind === "cut" && <CutBar cut={presenting} />}
         {presenting.kind !== "idle" && (
-          <Part>
-            <div className="flex items-center justify-between gap-2 px-3 pt-3">
-              <TimeLeft expiresAtMs={presenting.presented.expiresAtMs} low={false} brief={false} />
-              <EndButton />
-            </div>
-            <div className="px-3">
-              <Viewers onBringBack={undefined} brief />
-            </div>
-            <div className="flex flex-1 px-3 pb-3">
-              <InviteLink
-                api={signIn.api}
-                presented={presenting.presented}
-                project={format.text(project.name)}
-                buyer=""
-              />
-            </div>
-          </Part>
+          <div className="mx-auto flex w-full max-w-[26rem] flex-1 flex-col gap-4">
+            <Part>
+              <div className="flex items-center justify-between gap-2 px-3 pt-3">
+                <TimeLeft
+                  expiresAtMs={presenting.presented.expiresAtMs}
+                  low={false}
+                  brief={false}
+                />
+                <EndButton />
+              </div>
+              <div className="px-3">
+                <Viewers onBringBack={undefined} brief />
+              </div>
+              <div className="flex flex-1 px-3 pb-3">
+                <InviteLink
+                  api={signIn.api}
+                  presented={presenting.presented}
+                  project={format.text(project.name)}
+                  buyer=""
+                />
+              </div>
+            </Part>
+          </div>
         )}
         <Notice />
       </main>

@@ -64,13 +64,15 @@ export function Deliveries({ api, webhook, onBack }: DeliveriesProps) {
       </output>
       {value !== undefined && value.length > 0 && (
         <ul>
-          {value.slice(0, most).map((delivery) => (
-            <DeliveryRow
-              key={delivery.id}
-              delivery={delivery}
-              resend={isEnded ? undefined : () => resend(delivery.id)}
-            />
-          ))}
+          {triedFirst(value)
+            .slice(0, most)
+            .map((delivery) => (
+              <DeliveryRow
+                key={delivery.id}
+                delivery={delivery}
+                resend={isEnded || isUntried(delivery) ? undefined : () => resend(delivery.id)}
+              />
+            ))}
         </ul>
       )}
       {value !== undefined && value.length > most && (
@@ -84,6 +86,16 @@ export function Deliveries({ api, webhook, onBack }: DeliveriesProps) {
     </section>
   );
 }
+
+/** It has not been its turn yet: it waits for one before it. */
+const isUntried = ({ state, attempts }: DeliveryResponse): boolean =>
+  state === "pending" && attempts === 0;
+
+/** Those that are being tried again come first: all others wait for them. */
+const triedFirst = (deliveries: readonly DeliveryResponse[]): readonly DeliveryResponse[] => {
+  const isTried = ({ state, attempts }: DeliveryResponse) => state === "pending" && attempts > 0;
+  return [...deliveries.filter(isTried), ...deliveries.filter((one) => !isTried(one))];
+};
 
 interface DeliveryRowProps {
   readonly delivery: DeliveryResponse;
@@ -120,12 +132,14 @@ function DeliveryRow({ delivery, resend }: DeliveryRowProps) {
           </time>
         </p>
         <Answer delivery={delivery} />
-        <p className="text-ink-3">
-          {t("deliveries.attempts", { count: attempts })}
-          {nextAttemptAt !== undefined && attempts > 0 && (
-            <span className="block">{t("deliveries.next", { at: moment(nextAttemptAt) })}</span>
-          )}
-        </p>
+        {attempts > 0 && (
+          <p className="text-ink-3">
+            {t("deliveries.attempts", { count: attempts })}
+            {nextAttemptAt !== undefined && (
+              <span className="block">{t("deliveries.next", { at: moment(nextAttemptAt) })}</span>
+            )}
+          </p>
+        )}
         {failure !== undefined && (
           <p role="alert" className="text-danger">
             {failure instanceof ApiError && failure.code === "conflict"
