@@ -41,6 +41,8 @@ export function addSignInRoutes(app: Express, { agents, limiter }: HttpDependenc
 
   app.patch("/api/agent", async (request, response) => {
     const token = bearer(request);
+    const known = await agents.verify(token);
+    if (!known.ok) throw new Problem(known.problem);
     const { name } = readBody(request, RenameRequest);
     const renamed = await agents.rename(token, name);
     if (renamed.ok) response.json(describe(renamed.value));
