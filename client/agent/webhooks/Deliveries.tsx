@@ -6,6 +6,7 @@ import type { WebhookApi } from "../../session/webhookApi.ts";
 import { Button } from "../../ui/Button.tsx";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
+import { isUntried, triedFirst } from "./deliveryOrder.ts";
 import { useMoment } from "./useMoment.ts";
 import { usePolled } from "./usePolled.ts";
 
@@ -86,16 +87,6 @@ export function Deliveries({ api, webhook, onBack }: DeliveriesProps) {
     </section>
   );
 }
-
-/** It has not been its turn yet: it waits for one before it. */
-const isUntried = ({ state, attempts }: DeliveryResponse): boolean =>
-  state === "pending" && attempts === 0;
-
-/** Those that are being tried again come first: all others wait for them. */
-const triedFirst = (deliveries: readonly DeliveryResponse[]): readonly DeliveryResponse[] => {
-  const isTried = ({ state, attempts }: DeliveryResponse) => state === "pending" && attempts > 0;
-  return [...deliveries.filter(isTried), ...deliveries.filter((one) => !isTried(one))];
-};
 
 interface DeliveryRowProps {
   readonly delivery: DeliveryResponse;
