@@ -76,7 +76,9 @@ describe("the example deployment", () => {
   }
 
   test("has a valid configuration", () => {
-    const given = environment();
+    const { PROJECTS_DIR: projectsDir, ...given } = environment();
+    // The container mounts it; a folder that is missing stops the start.
+    expect(projectsDir).toBe("/projects");
     expect(Object.keys(given)).toContain("REDIS_URL");
     expect(readConfig(given)).toMatchObject({
       ok: true,
