@@ -178,7 +178,8 @@ describe("at the start", () => {
     // root can write anywhere, so the server runs as another user.
     const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     const line = await refusal(join(folder, "data"), nobody);
-    expect(line).toMatchObject({ level: "fatal", code: "EACCES" });
+    expect(line).toMatchObject({ level: "fatal", code: "invalid_config" });
+    expect(String(line?.["msg"])).toMatch(/^DATA_DIR must be a folder that can be written in/);
     expect(String(line?.["msg"])).toContain(folder);
     expect(await readdir(folder)).toEqual([]);
   });
