@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { ON_EVERY_HOST } from "./support/hosts/onEveryHost.ts";
+import { budgets } from "./support/budgets.ts";
 import { COMPILE_CACHE } from "./support/server/process/compileCache.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -46,6 +47,7 @@ export default defineConfig({
     // Modules are loaded once a worker: no file leaves anything behind that another would meet.
     isolate: false,
     passWithNoTests: isLong,
+    reporters: isLong ? ["default"] : ["default", budgets],
     hookTimeout: 120_000,
     env: COMPILE_CACHE,
     // How busy the machine is decides nothing: what never comes ends with the test's own limit.

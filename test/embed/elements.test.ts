@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { joinAsBuyer, openBrowser, openPage, PHONE, picture } from "../support/browser/browser.ts";
 import { openAdmin } from "../support/embed/adminPage.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
+import { someOf } from "../support/size.ts";
 
 const ELEMENT_BUDGET_BYTES = 2000;
 
@@ -64,10 +65,15 @@ const buyerOf = async (browser: Awaited<ReturnType<typeof openBrowser>>, link: s
   return page;
 };
 
-describe.each([
-  ["as browsers are", false],
-  ["with third-party cookies and all site data blocked", true],
-])("<offplan-present>, %s", (_name, blocked) => {
+describe.each(
+  someOf(
+    [
+      ["as browsers are", false],
+      ["with third-party cookies and all site data blocked", true],
+    ],
+    1,
+  ),
+)("<offplan-present>, %s", (_name, blocked) => {
   test("is a button that becomes a link, and its page drives what the buyer sees", async () => {
     const { page, browser } = await open(
       (token) =>

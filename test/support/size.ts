@@ -8,6 +8,15 @@ const chosen = process.env["FUZZ_RUNS"];
 /** `short` in `npm test`, `all` in `npm run test:long`. */
 export const inLong = <Amount>(all: Amount, short: Amount): Amount => (isLong ? all : short);
 
+/**
+ * All cases in `npm run test:long`, in `npm test` those at these places: one for each thing that a matrix of sizes,
+ * languages and ways can find.
+ */
+export const someOf = <const Case>(
+  all: readonly Case[],
+  ...places: readonly number[]
+): readonly Case[] => (isLong ? all : all.filter((_case, at) => places.includes(at)));
+
 /** Number of examples of a property: `FUZZ_RUNS`, or 500 in `npm test`. */
 export const examples = (all: number): number =>
   chosen === undefined ? inLong(all, Math.min(all, 500)) : Number(chosen);

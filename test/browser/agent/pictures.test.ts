@@ -14,6 +14,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { makePack } from "../../server/catalogue/packs.ts";
+import { someOf } from "../../support/size.ts";
 
 const LIST = [
   "building,floor,number,bedrooms,area,status,price",
@@ -134,12 +135,18 @@ test("pictures that are dropped find their places and are outlined, while a buye
   expect(complaints.filter((complaint) => !complaint.includes("status of 422"))).toEqual([]);
 });
 
-test.for([
-  { form: "desk", locale: "en-GB", failures: 3 },
-  { form: "desk", locale: "ar-AE", failures: 300 },
-  { form: "phone", locale: "en-GB", failures: 300 },
-  { form: "phone", locale: "ar-AE", failures: 3 },
-] as const)(
+test.for(
+  someOf(
+    [
+      { form: "desk", locale: "en-GB", failures: 3 },
+      { form: "desk", locale: "ar-AE", failures: 300 },
+      { form: "phone", locale: "en-GB", failures: 300 },
+      { form: "phone", locale: "ar-AE", failures: 3 },
+    ],
+    0,
+    3,
+  ),
+)(
   "files that cannot be shown are listed by name: $failures of them, $form, $locale",
   async ({ form, locale, failures }) => {
     const server = await openTestServer({ PROJECTS_DIR: pack() });

@@ -8,6 +8,7 @@ import { openBrowser, openPage } from "../../support/browser/browser.ts";
 import { makeProjectsDir, writePack } from "../../server/catalogue/packs.ts";
 import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { someOf } from "../../support/size.ts";
 
 const OUTPUT = join(import.meta.dirname, "..", "..", ".output");
 const DEMO = "lagoon-terraces";
@@ -138,7 +139,7 @@ async function checkPrint(
   pages: number,
   plansShown = pages,
 ): Promise<void> {
-  for (const language of LANGUAGES) {
+  for (const language of someOf(LANGUAGES, LANGUAGES.indexOf("ar"))) {
     await openInLanguage(page, link, language);
     // Printed at once: what is drawn later is drawn for it.
     const pdf = await print(page, `print-${name}-${language}`);
@@ -164,7 +165,7 @@ test("the recap prints one page a home, nothing cut, in every language", async (
   const browser = await openBrowser();
   const { page, complaints } = await openPage(browser, SIZE);
   await page.goto(server.url);
-  for (const count of [1, 2, 7]) {
+  for (const count of someOf([1, 2, 7], 1, 2)) {
     const link = await recapOf(server, DEMO, DEMO_HOMES.slice(0, count));
     await checkPrint(page, link, String(count), count);
   }
@@ -180,11 +181,14 @@ test("the recap prints one page a home, nothing cut, in every language", async (
 
 test("long names and long payment plans fit a home's page", async () => {
   const browser = await openBrowser();
-  for (const [name, packs, project, unit] of [
-    ["long-demo", longDemo(24), DEMO, "b-1204"],
-    ["long-14", longHome(14), "long", "a-Presidential-Suite-101-With-Private-Garden"],
-    ["long-40", longHome(40), "long", "a-Presidential-Suite-101-With-Private-Garden"],
-  ] as const) {
+  for (const [name, packs, project, unit] of someOf(
+    [
+      ["long-demo", longDemo(24), DEMO, "b-1204"],
+      ["long-14", longHome(14), "long", "a-Presidential-Suite-101-With-Private-Garden"],
+      ["long-40", longHome(40), "long", "a-Presidential-Suite-101-With-Private-Garden"],
+    ] as const,
+    2,
+  )) {
     const server = await openTestServer({ PROJECTS_DIR: packs });
     const { page } = await openPage(browser, SIZE);
     await page.goto(server.url);
