@@ -6,9 +6,12 @@ type Naming = Extract<
 >;
 type Context = Parameters<Naming>[1];
 
-/** What every page needs before it draws, in one file: a phone asks for few things at a time. */
+/**
+ * What every page needs before it draws, in one file: a phone asks for few things at a time. What icons are made with is
+ * part of it: in a page's chunk, each icon would import the page that imports it.
+ */
 const EVERY_PAGE =
-  /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next)\/|\/client\/(?:app\/openPage\.tsx|ui\/text\/(?:i18n|typefaces)\.ts|ui\/(?:PlainButton|buttonStyle)\.tsx|ui\/locales\/en\/common\.json)$/;
+  /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next)\/|\/lucide-react\/dist\/esm\/(?:\w+|shared\/.+)\.mjs$|\/client\/(?:app\/openPage\.tsx|ui\/text\/(?:i18n|typefaces)\.ts|ui\/(?:PlainButton|buttonStyle)\.tsx|ui\/locales\/en\/common\.json)$/;
 
 /**
  * The library's one entry imports all icons, so that every page would seem to need each. Its other modules stay with them:
