@@ -112,7 +112,7 @@ function Head({ index, createdAt, unitsThen, closeLabel, onClose }: HeadProps) {
   const words = useWords();
   const name = words.text(index.project.name);
   const date = new Date(createdAt).toLocaleDateString(LOCALES[words.language], {
-    dateStyle: "medium",
+    dateStyle: "long",
   });
   useEffect(() => {
     document.title = `${t("title")}: ${name}`;

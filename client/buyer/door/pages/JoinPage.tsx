@@ -145,7 +145,7 @@ function Marked({ hollow = false, children }: { hollow?: boolean; children: stri
 function KeptLine({ until }: { readonly until: string }) {
   const { t, i18n } = useTranslation("buyer");
   const locale = LOCALES[pickLanguage([i18n.language])];
-  const date = new Date(until).toLocaleDateString(locale, { dateStyle: "medium" });
+  const date = new Date(until).toLocaleDateString(locale, { dateStyle: "long" });
   return (
     <div className="mt-3 flex flex-wrap items-center justify-between gap-x-4 text-md text-ink-2">
       <p>{t("join.kept", { date })}</p>
