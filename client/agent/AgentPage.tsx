@@ -23,6 +23,7 @@ import { signInByParent } from "./embed/tokenFromParent.ts";
 import { AskDeskContext, DeskWishContext, type DeskWish } from "./deskWish.ts";
 import { openPresentingMemory } from "./desk/presentingMemory.ts";
 import { NewProjectHost } from "./list/NewProjectHost.tsx";
+import { RemoveProjectHost } from "./list/RemoveProjectHost.tsx";
 import { ProjectsPage } from "./ProjectsPage.tsx";
 import { RecordsContext } from "./records/recordsContext.ts";
 import { RecordsDialog } from "./records/RecordsDialog.tsx";
@@ -223,17 +224,25 @@ function Developments({ signIn, address }: Pick<Tab, "signIn" | "address">) {
     loaded.retry();
     open(made);
   };
+  const shown = projects?.find(({ id }) => id === project);
+  const removable = mayEdit && shown?.isAdded === true ? shown : undefined;
+  const removed = () => {
+    loaded.retry();
+    toAll();
+  };
   if (project !== undefined) {
     return (
       <NewProjectHost api={signIn.lists} mayEdit={mayEdit} onAdded={added}>
         <WebhooksHost api={signIn.webhooks}>
-          <DevelopmentPage
-            key={project}
-            project={project}
-            signIn={signIn}
-            address={address}
-            onAllProjects={several ? toAll : undefined}
-          />
+          <RemoveProjectHost api={signIn.lists} project={removable} onRemoved={removed}>
+            <DevelopmentPage
+              key={project}
+              project={project}
+              signIn={signIn}
+              address={address}
+              onAllProjects={several ? toAll : undefined}
+            />
+          </RemoveProjectHost>
         </WebhooksHost>
       </NewProjectHost>
     );

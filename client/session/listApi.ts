@@ -27,6 +27,8 @@ export interface ListApi {
     readonly currency: string;
     readonly areaUnit: "m2" | "sqft";
   }): Promise<CreateProjectResponse>;
+  /** Removes an added development; `ends`: with the presentations of it that are open, which refuse it otherwise. */
+  removeProject(project: string, ends: boolean): Promise<void>;
   putList(project: string, file: File, options: ListOptions): Promise<ListResponse>;
   setListMapping(project: string, mapping: ListMapping): Promise<void>;
   /** Newest first; the first is the one in use. */
@@ -56,6 +58,10 @@ export function createListApi(options: ApiOptions = {}): ListApi {
   const { send, call } = createCalls(options);
   return {
     addProject: (body) => call("/projects", { method: "POST", body, once: true }),
+    removeProject: async (project, ends) => {
+      const query = ends ? "?presentations=end" : "";
+      await send(ofProject(project) + query, { method: "DELETE", once: true });
+    },
     putList: (project, file, options) =>
       call(`${ofProject(project)}/list?${listQuery(options)}`, {
         method: "PUT",

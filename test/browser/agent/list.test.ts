@@ -213,3 +213,29 @@ test("an editor connects another program, sees what it was sent, sends it again 
   await dialog.getByText("No webhooks yet.").waitFor();
   expect(complaints).toEqual([]);
 });
+
+test("an agent removes a development that was added by mistake, and ends its presentation so", async () => {
+  const server = await openTestServer();
+  const token = await server.signIn();
+  await server.call("POST", "/api/projects", { name: "Wrong Place", currency: "AED" }, token);
+  const put = await fetch(`${server.url}/api/projects/wrong-place/list`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${token}`, "content-type": "text/csv" },
+    body: "Floor,Unit,Price\n1,101,1000000\n",
+  });
+  expect(put.status).toBe(200);
+  await server.present({ project: "wrong-place" });
+  const browser = await openBrowser();
+  const { page: desk, complaints } = await openPage(browser, DESK);
+  await desk.goto(signInLink(server).replace("/agent#", "/agent?project=wrong-place#"));
+  await desk.getByRole("button", { name: "Settings" }).click();
+  await desk.getByRole("menuitem", { name: "Remove this development" }).click();
+  const dialog = desk.getByRole("dialog", { name: "Remove Wrong Place?" });
+  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await dialog.getByText(/It is being presented now/).waitFor();
+  await dialog.getByRole("button", { name: "End and remove" }).click();
+  await desk.getByRole("navigation", { name: "Development" }).waitFor();
+  const gone = await server.call("GET", "/api/projects/wrong-place", undefined, token);
+  expect(gone.status).toBe(404);
+  expect(complaints.filter((text) => !text.includes("409"))).toEqual([]);
+});

@@ -17,7 +17,12 @@ import { LANGUAGE_NAMES, pickLanguage } from "../../../ui/text/language.ts";
 import { offeredLanguages } from "../../../ui/text/readerLanguage.ts";
 import { THEME_CHOICES } from "../../../ui/theme.ts";
 import { NameContext } from "../../signIn/nameContext.ts";
-import { ListContext, NewProjectContext, PicturesContext } from "../../list/listContext.ts";
+import {
+  ListContext,
+  NewProjectContext,
+  PicturesContext,
+  RemoveProjectContext,
+} from "../../list/listContext.ts";
 import { RecordsContext } from "../../records/recordsContext.ts";
 import { WebhooksContext } from "../../webhooks/webhooksContext.ts";
 import { ThemeContext } from "./themeContext.ts";
@@ -80,6 +85,7 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
   const openList = useContext(ListContext);
   const openPictures = useContext(PicturesContext);
   const openNewProject = useContext(NewProjectContext);
+  const openRemoval = useContext(RemoveProjectContext);
   const openWebhooks = useContext(WebhooksContext);
   const name = useContext(NameContext);
   const look = useSyncExternalStore(theme.subscribe, theme.get);
@@ -149,6 +155,11 @@ export function SettingsMenu({ onAllProjects, onSignOut }: SettingsMenuProps) {
           {openWebhooks !== undefined && (
             <MenuItem className={MENU_ITEM} onAction={openWebhooks}>
               {t("desk.webhooks")}
+            </MenuItem>
+          )}
+          {openRemoval !== undefined && (
+            <MenuItem className={MENU_ITEM} onAction={openRemoval}>
+              {t("desk.removeProject")}
             </MenuItem>
           )}
           {onAllProjects !== undefined && (
