@@ -244,7 +244,7 @@ const Environment = v.object({
       ),
     ),
   ),
-  DATA_DIR: v.optional(pathOf(canHoldData, "a folder that can be written in")),
+  DATA_DIR: v.optional(v.string()),
   PROJECTS_DIR: v.optional(pathOf(isReadableFolder, "a folder that can be read")),
   AGENT_KEY: v.optional(secret),
   AUTH_SECRET: v.optional(secret),
@@ -307,6 +307,13 @@ function missingProviderParts(set: Readonly<Record<string, string>>): readonly s
   return missing.map((name) => `${name} must be set, as ${PROVIDER.join(", ")} go together`);
 }
 
+/** With PostgreSQL nothing has to be written there: such a process needs no disk. */
+function missingDataDir({ DATA_DIR: folder, DATABASE_URL: database }: NodeJS.Dict<string>) {
+  if (folder === undefined) return [];
+  if (database === undefined ? canHoldData(folder) : folder.trim() !== "") return [];
+  return [`DATA_DIR must be a folder that can be written in, not ${JSON.stringify(folder)}`];
+}
+
 /** Compose files pass an unset variable as an empty one. */
 const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(
@@ -325,6 +332,7 @@ export function readConfig(
   const problems = [
     ...(parsed.issues ?? []).map((issue) => `${v.getDotPath(issue) ?? ""} ${issue.message}`),
     ...missingProviderParts(set),
+    ...missingDataDir(set),
   ];
   if (!parsed.success || problems.length > 0) return fail(problems);
   return succeed(toConfig(parsed.output));

@@ -219,6 +219,8 @@ describe("the environment", () => {
     for (const wrong of [" ", "/dev/null", join(import.meta.filename, "data")]) {
       expect(namesOf({ DATA_DIR: wrong })).toEqual(["DATA_DIR"]);
     }
+    const withDatabase = { DATABASE_URL: "postgres://database/offplan", DATA_DIR: "/dev/null/a" };
+    expect(read(withDatabase).dataDir).toBe("/dev/null/a");
   });
 
   test("a host is an address or a name", () => {
