@@ -81,24 +81,27 @@ describe("two desks and a phone", () => {
         .locator(".agent-pointer:not([data-off])")
         .filter({ hasText: name })
         .count();
-    // A hand that rests fades, so both move until they are seen.
-    const allHands = async () => {
+    const hands = [
+      [phone.page, "Clara"],
+      [desk.page, "Clara"],
+      [colleague.page, "Clara"],
+      [third.page, "Boris"],
+      [third.page, "Layla"],
+      [desk.page, "Boris"],
+      [colleague.page, "Layla"],
+      [phone.page, "Boris"],
+      [phone.page, "Layla"],
+    ] as const;
+    // A hand that rests fades: all move until each has been seen, which a busy machine does not do within one look.
+    const unseen = new Set(hands);
+    const lookOnce = async () => {
       await pointAt(desk.page, 0.3);
       await pointAt(colleague.page, 0.7);
       await pointAt(third.page, 0.5);
-      return [
-        await seen(phone.page, "Clara"),
-        await seen(desk.page, "Clara"),
-        await seen(colleague.page, "Clara"),
-        await seen(third.page, "Boris"),
-        await seen(third.page, "Layla"),
-        await seen(desk.page, "Boris"),
-        await seen(colleague.page, "Layla"),
-        await seen(phone.page, "Boris"),
-        await seen(phone.page, "Layla"),
-      ];
+      for (const hand of unseen) if ((await seen(hand[0], hand[1])) === 1) unseen.delete(hand);
+      return unseen.size;
     };
-    await expect.poll(allHands).toEqual(Array.from({ length: 9 }, () => 1));
+    await expect.poll(lookOnce).toBe(0);
     await picture(phone.page, "colleague-three-hands");
     await picture(desk.page, "colleague-three-hands-desk");
   });
