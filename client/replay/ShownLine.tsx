@@ -1,4 +1,5 @@
 import { ChevronLeft } from "lucide-react";
+import { useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../schema/presentation/presentation.ts";
 import { useStore } from "../base/react/useStore.ts";
@@ -19,6 +20,11 @@ export function ShownLine({ replay, index, moments, unitsThen, viewWords }: Show
   const words = useWords();
   const { view } = useStore(replay.state);
   const { following } = useStore(replay.following);
+  const { position } = replay.player;
+  const statuses = useMemo(() => moments.filter(({ kind }) => kind === "status"), [moments]);
+  // A status that was set while the view stayed changes the line too.
+  const lastSet = () => statuses.findLastIndex((set) => set.at <= replay.timeAt(position.get()));
+  useSyncExternalStore(position.subscribe, lastSet, lastSet);
   if (following.kind === "exploring") {
     return (
       <PlainButton
@@ -31,7 +37,7 @@ export function ShownLine({ replay, index, moments, unitsThen, viewWords }: Show
       </PlainButton>
     );
   }
-  const at = replay.timeAt(replay.player.position.get());
+  const at = replay.timeAt(position.get());
   const changed = changedSince(view, at, moments, unitsThen ?? [], index);
   return (
     <p className="flex min-h-(--target) min-w-0 flex-wrap items-center gap-x-3 py-1 text-md leading-label">

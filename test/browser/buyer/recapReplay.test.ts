@@ -135,6 +135,9 @@ test("a buyer plays again what they saw, by finger and by keys, in their own lan
   await page.keyboard.press("ArrowRight");
   await homeShown(page).waitFor();
   expect(await said(page)).toBe("0:05 of 0:50, B-1204");
+  // Its first status was set five seconds later.
+  await replay.getByText("Then: status not known").waitFor();
+  await bar(page).fill("11000");
   await replay.getByText("Then: available").waitFor();
   await lookAt(page, "replay-home-en");
   await bar(page).fill("3000");
