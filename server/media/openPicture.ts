@@ -46,6 +46,11 @@ const MOST_PIXELS = 16_384 ** 2;
 const messageOf = (error: unknown): string =>
   error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
 
+const NO_SIZE: PictureRefusal = {
+  fault: "no_size",
+  reason: "has neither a view box nor a plain width and height",
+};
+
 function explain(error: unknown): PictureRefusal {
   const message = messageOf(error);
   if (/exceeds pixel limit/i.test(message)) {
@@ -54,6 +59,7 @@ function explain(error: unknown): PictureRefusal {
   if (/unsupported image format/i.test(message)) {
     return { fault: "not_a_picture", reason: "is no picture that can be opened" };
   }
+  if (/svgload: bad dimensions/.test(message)) return NO_SIZE;
   return { fault: "damaged", reason: `is broken or only half there (${message})` };
 }
 
@@ -92,12 +98,7 @@ async function open(path: string): Promise<Result<PictureFacts, PictureRefusal>>
   if (refusal !== undefined) return fail(refusal);
   if (metadata.format === "svg") {
     const box = readSvgBox(await readFile(path, "utf8"));
-    if (box === undefined) {
-      return fail({
-        fault: "no_size",
-        reason: "has neither a view box nor a plain width and height",
-      });
-    }
+    if (box === undefined) return fail(NO_SIZE);
     return succeed({ ...box, type: SVG_TYPE, isPlain: true, version });
   }
   // A truncated file has a whole header. Decoding a small copy reads every row and fails.

@@ -254,7 +254,7 @@ describe("pictures of a development", () => {
     for (const [name, bytes, reason, fault] of [
       ["half.jpg", half, "half there", "damaged"],
       ["text.jpg", Buffer.from("no picture"), "no picture", "not_a_picture"],
-      ["IMG_1.HEIC", heic, "", "not_a_picture"],
+      ["IMG_1.HEIC", heic, "", "damaged"],
       ["bomb.svg", entities, "entities", "entities"],
       ["drawing.png", svg(), "name it .svg", "misnamed_svg"],
       ["box.svg", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"></svg>'), "", "no_size"],

@@ -22,7 +22,7 @@ import { readHistory, unitsOf } from "../../history.ts";
 import { openInvitationAccess } from "../../invitationAccess.ts";
 import { sendDone } from "../../pending.ts";
 import type { PinAttempts } from "../../limits/pinAttempts.ts";
-import { Problem } from "../../problem.ts";
+import { Problem, required } from "../../problem.ts";
 import { pathPart, readBody, toIso } from "../../requests.ts";
 
 const INVITATION_LENGTH = 16;
@@ -55,7 +55,7 @@ export function addRecapRoutes(
   authentication: Authentication,
   { pins, hearts }: { readonly pins: PinAttempts; readonly hearts: Hearts },
 ): void {
-  const { brand, catalogue, clock, invitations, isPending, randomBytes, recapTokens } =
+  const { brand, catalogue, clock, invitations, isPending, lists, randomBytes, recapTokens } =
     dependencies;
   const { roomTokens, settings, storage } = dependencies;
   const access = openInvitationAccess(dependencies, "recap");
@@ -119,8 +119,8 @@ export function addRecapRoutes(
     recap: RecapRecord,
     { token, withoutMoments = false }: Pick<RecapOpenRequest, "token" | "withoutMoments">,
   ): Promise<RecapResponse> => {
-    const project = catalogue.findShown(record.project)?.project;
-    if (project === undefined) throw new Problem("unknown");
+    const shown = catalogue.findShown(record.project)?.project;
+    const project = required(shown ?? (await lists.removed(record.project)));
     const history = await readHistory(dependencies, record);
     const reader = await readerOf(record, token, history);
     const moments = momentsFor(reader, history);
