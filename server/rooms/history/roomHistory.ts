@@ -114,6 +114,7 @@ export class RoomHistory {
   #presenter: string | undefined;
   #attendance: Attendance = "none";
   #hasResumed = false;
+  #hasRecovered = false;
 
   constructor(source: HistorySource, stamps: MomentStamps, keep: (moment: Moment) => void) {
     this.#source = source;
@@ -192,6 +193,7 @@ export class RoomHistory {
       this.#writeDepartures(kept);
     }
     this.#inherit([...kept, ...fresh].toSorted(compareMoments));
+    this.#hasRecovered = true;
   }
 
   #takeFresh(): readonly Moment[] {
@@ -210,7 +212,12 @@ export class RoomHistory {
     for (const [subject, writer] of joinedBy(moments)) {
       const identity = there.get(subject);
       const others = this.#source.nodesWith(subject);
-      const isWriter = writer === node || (!others.includes(writer) && isFirstOf(node, others));
+      // A room that closed and opened again left the departure to another process, which still has the participant.
+      const isLeft = !this.#hasRecovered && this.#people.get(subject)?.joined === undefined;
+      const isWriter =
+        writer === node
+          ? !isLeft || others.length === 0
+          : !others.includes(writer) && isFirstOf(node, others);
       if (identity !== undefined && isWriter) this.#personOf(subject).joined ??= identity;
       else if (others.length > 0) this.#disown(subject);
     }

@@ -168,6 +168,14 @@ const home: PresentationChange = { view: { screen: "unit", unit: "b1-1" } };
 /** Sequences that failed once. */
 const FOUND: [number, Step[]][] = [
   [
+    3,
+    [
+      { kind: "leave", who: 2 },
+      { kind: "pass", ms: 5000 },
+      { kind: "pass", ms: 30_000 },
+    ],
+  ],
+  [
     2,
     [
       { kind: "write", who: 0, change: home },
