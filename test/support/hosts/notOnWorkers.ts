@@ -18,6 +18,10 @@ export const NOT_ON_WORKERS: ReadonlyMap<string, string> = new Map([
   ["no token, secret or PIN is in any log line or metric", LOG],
   ["a restart in the middle is a reconnect for both and nothing else", RESTART],
   ["what a restart finds on disk is what the agent left, without the agent", RESTART],
+  [
+    "the preview names the picture that the agent shows, be the room open, empty or never entered",
+    RESTART,
+  ],
   ["a server that stops lets go of streams and pollers", RESTART],
   [
     "a poll has no tag, so that no condition holds its answer back",
