@@ -1,5 +1,6 @@
 import type { Attention } from "../presentation/awareness.ts";
 import { homesOf } from "../presentation/presentation.ts";
+import { FIRST_ATTENTION } from "./firstAttention.ts";
 import { endTime, type Moment } from "./moment.ts";
 
 /** A longer pause (mirroring paused, or no presenter there) counts as nothing, a shorter one as part of the talk. */
@@ -62,7 +63,7 @@ export function dwellOf(moments: readonly Moment[], until: number): readonly Hom
     const { by } = moment;
     if (by === undefined) continue;
     if (moment.kind === "joined" && moment.role === "buyer") {
-      buyers.set(by, { connected: true, attention: buyers.get(by)?.attention ?? FOLLOWING });
+      buyers.set(by, { connected: true, attention: buyers.get(by)?.attention ?? FIRST_ATTENTION });
     }
     const buyer = buyers.get(by);
     if (buyer === undefined) continue;
@@ -84,9 +85,6 @@ interface Buyer {
   connected: boolean;
   attention: Attention;
 }
-
-/** A page's attention before its first report. */
-const FOLLOWING: Attention = { state: "following" };
 
 const aloneWith = ({ state, view }: Attention): readonly string[] =>
   state === "exploring" ? homesOf(view) : [];

@@ -1,5 +1,6 @@
 import type { Attention } from "../presentation/awareness.ts";
 import { lastIndexAt } from "./byTime.ts";
+import { FIRST_ATTENTION } from "./firstAttention.ts";
 import type { Moment } from "./moment.ts";
 
 /** A buyer who was there at some time. */
@@ -10,9 +11,6 @@ export interface Follower {
   /** `undefined` for a buyer who asked not to be recorded. */
   readonly attention: Attention | undefined;
 }
-
-/** A page's attention before its first report. */
-const FOLLOWING: Attention = { state: "following" };
 
 const NONE: readonly Follower[] = [];
 
@@ -45,7 +43,7 @@ function apply(
   if (subject === undefined) return false;
   if (moment.kind === "joined" && moment.role === "buyer") {
     const isRecorded = moment.name !== undefined;
-    const attention = isRecorded ? (attentions.get(subject) ?? FOLLOWING) : undefined;
+    const attention = isRecorded ? (attentions.get(subject) ?? FIRST_ATTENTION) : undefined;
     there.set(subject, { subject, name: moment.name || undefined, attention });
     return true;
   }
