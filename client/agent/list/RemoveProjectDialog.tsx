@@ -1,10 +1,10 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProjectSummary } from "../../../schema/protocol/api.ts";
 import { ApiError } from "../../session/api.ts";
 import type { ListApi } from "../../session/listApi.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFormat } from "../../ui/text/format.ts";
+import { useFinalCall } from "../parts/FinalQuestion.tsx";
 import { focusFirst } from "../parts/focusFirst.ts";
 import { TitledDialog } from "../parts/TitledDialog.tsx";
 import { useErrorWords } from "../parts/useErrorWords.ts";
@@ -38,31 +38,21 @@ interface QuestionProps extends Pick<RemoveProjectDialogProps, "api" | "project"
   readonly onKeep: () => void;
 }
 
+const isPresented = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === "presented";
+
 function Question({ api, project, onRemoved, onKeep }: QuestionProps) {
   const { t } = useTranslation("list");
   const errorWords = useErrorWords();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const code = error instanceof ApiError ? error.code : undefined;
-  const isPresented = code === "presented";
-  const remove = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api.removeProject(project.id, isPresented);
-      onRemoved();
-    } catch (failure) {
-      // Removed already, by another page or by this call before its answer was lost.
-      if (failure instanceof ApiError && failure.code === "unknown") onRemoved();
-      else setError(failure);
-      setBusy(false);
-    }
-  };
+  const { busy, error, tryToAct } = useFinalCall(
+    (before) => api.removeProject(project.id, isPresented(before)),
+    onRemoved,
+  );
   return (
     <>
       {error !== undefined && (
         <p role="alert" className="text-sm text-danger">
-          {isPresented ? t("removeProject.presented") : errorWords(error)}
+          {isPresented(error) ? t("removeProject.presented") : errorWords(error)}
         </p>
       )}
       <div ref={focusFirst} className="flex flex-wrap gap-3">
@@ -73,9 +63,9 @@ function Question({ api, project, onRemoved, onKeep }: QuestionProps) {
           variant="danger"
           busy={busy}
           className="max-md:min-h-(--target)"
-          onPress={() => void remove()}
+          onPress={() => void tryToAct()}
         >
-          {t(isPresented ? "removeProject.endAndRemove" : "removeProject.remove")}
+          {t(isPresented(error) ? "removeProject.endAndRemove" : "removeProject.remove")}
         </Button>
       </div>
     </>

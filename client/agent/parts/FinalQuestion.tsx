@@ -16,17 +16,18 @@ interface FinalQuestionProps {
   readonly onKeep: () => void;
 }
 
-/** Asks once before what cannot be undone, in place of the buttons that led here. */
-export function FinalQuestion(props: FinalQuestionProps) {
-  const { title, question, keep, confirm, act, onDone, onKeep } = props;
-  const errorWords = useErrorWords();
+/**
+ * A call that cannot be undone. `act` receives the error of the attempt before. `onDone` is called once the call has
+ * succeeded, also when another page made it.
+ */
+export function useFinalCall(act: (before: unknown) => Promise<void>, onDone: () => void) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const tryToAct = async () => {
     setBusy(true);
     setError(undefined);
     try {
-      await act();
+      await act(error);
       onDone();
     } catch (failure) {
       // Done already, by another page or by this call before its answer was lost.
@@ -35,6 +36,14 @@ export function FinalQuestion(props: FinalQuestionProps) {
       setBusy(false);
     }
   };
+  return { busy, error, tryToAct };
+}
+
+/** Asks once before what cannot be undone, in place of the buttons that led here. */
+export function FinalQuestion(props: FinalQuestionProps) {
+  const { title, question, keep, confirm, act, onDone, onKeep } = props;
+  const errorWords = useErrorWords();
+  const { busy, error, tryToAct } = useFinalCall(act, onDone);
   return (
     <fieldset aria-label={title} className="rounded-sm bg-recess p-4">
       <p className="max-w-[34rem] text-sm">{question}</p>
