@@ -8,13 +8,14 @@ import type { Clock } from "../../time/clock.ts";
 import { encodeStep1 } from "../../protocol/encodeFrames.ts";
 import { peekKind } from "../../protocol/decodeFrames.ts";
 import type { RoomMetrics } from "../../rooms/metrics.ts";
+import type { Tab } from "../../rooms/remoteCommands.ts";
 import { callerAddress, type TrustsProxy } from "../../net/clientAddress.ts";
 import type { ConnectionLimit } from "../connectionLimit.ts";
 import { authenticate, type AdmissionDependencies } from "../admission.ts";
 import { answerOtherMethods } from "../../net/otherMethods.ts";
 import { SseConnection } from "./sseConnection.ts";
 import { answerProblem, handshakeOf, refuse, seatOf, sinceOf } from "./request.ts";
-import { Tabs, tabOf, type PollingEntry } from "./tabs.ts";
+import { Tabs, keyOf, tabOf, type PollingEntry } from "./tabs.ts";
 import { PollingConnection } from "./pollingConnection.ts";
 
 export interface FallbackDependencies extends AdmissionDependencies {
@@ -24,6 +25,8 @@ export interface FallbackDependencies extends AdmissionDependencies {
   readonly clock: Clock;
   readonly metrics: Pick<RoomMetrics, "closed">;
 }
+
+type Placed = Result<Pick<PollingEntry, "connection" | "seat">, CloseReason>;
 
 export interface Fallback {
   readonly handle: RequestHandler;
@@ -45,6 +48,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     attention: (tab, frame) => seats.receiveFromElsewhere(tab, frame),
     polled: (tab) => seats.polledElsewhere(tab),
   });
+  const entering = new Map<string, Promise<Placed>>();
   let open = true;
   const closed = (reason: CloseReason) => metrics.closed(reason);
 
@@ -91,14 +95,18 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     seat.receive(encodeStep1(since));
   };
 
-  const placeOf = async (
-    request: Request,
-    claims: RoomClaims,
-    seatName: string,
-  ): Promise<Result<Pick<PollingEntry, "connection" | "seat">, CloseReason>> => {
+  const placeOf = (request: Request, claims: RoomClaims, seatName: string): Promise<Placed> => {
     const tab = tabOf(claims, seatName);
     const known = seats.polling(tab);
-    if (known !== undefined) return succeed(known);
+    if (known !== undefined) return Promise.resolve(succeed(known));
+    // Polls that come while their tab is admitted share its place: with one each, each would have its own limits.
+    const key = keyOf(tab);
+    const pending = entering.get(key) ?? enterPolling(request, claims, tab);
+    entering.set(key, pending);
+    return pending.finally(() => entering.delete(key));
+  };
+
+  const enterPolling = async (request: Request, claims: RoomClaims, tab: Tab): Promise<Placed> => {
     const admitted = await enter(request, claims);
     if (!admitted.ok) return admitted;
     const connection = new PollingConnection(closed);

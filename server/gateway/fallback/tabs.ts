@@ -53,7 +53,7 @@ export interface PollingEntry extends TabEntry {
   isHidden: boolean;
 }
 
-const keyOf = ({ room, subject, seat }: Tab): string => `${room} ${subject} ${seat}`;
+export const keyOf = ({ room, subject, seat }: Tab): string => `${room} ${subject} ${seat}`;
 
 export const tabOf = ({ room, subject }: RoomClaims, seat: string): Tab => ({
   room,

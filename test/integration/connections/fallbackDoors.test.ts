@@ -56,8 +56,14 @@ test.each(ways)("%s: count to the limit of an address and take a seat", async (w
   await first.body?.cancel();
 });
 
+test("polls of a new tab that come together take one place", async () => {
+  const { poll } = await openFallbackRoom({ CONNECTIONS_PER_ADDRESS: "2" });
+  const answers = await Promise.all(Array.from({ length: 6 }, () => poll("")));
+  expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+});
+
 test("a poller who asks too often is kept out", async () => {
-  const { poll } = await openFallbackRoom({ AGENT_AWARENESS_PER_SECOND: "5" });
+  const { poll } = await openFallbackRoom({ AGENT_AWARENESS_PER_SECOND: "1" });
   const answers = await Promise.all(Array.from({ length: 12 }, () => poll("")));
   const statuses = answers.map(({ status }) => status);
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
