@@ -4,7 +4,7 @@ import { deriveFigures } from "./figures/derive.ts";
 import type { Figures, Sample } from "./figures/sample.ts";
 import type { LoadCase } from "./plan/cases.ts";
 import { splitLoad } from "./plan/split.ts";
-import type { System } from "./plan/systems.ts";
+import { needsTokens, type System } from "./plan/systems.ts";
 import type { Cores } from "./processes/cores.ts";
 import { startLoadProcess, type LoadProcess, type PlainOrder } from "./processes/loadProcess.ts";
 import { makeRooms, nameRooms } from "./processes/rooms.ts";
@@ -52,8 +52,9 @@ function openSetting(
     loads,
     all,
     join: async (count) => {
-      const rooms =
-        system.name === "offplan" ? await makeRooms(server.port, count, viewers) : nameRooms(count);
+      const rooms = needsTokens(system)
+        ? await makeRooms(server.port, count, viewers)
+        : nameRooms(count);
       const shared = { wire: system.name, port: server.port, attends, echoes, work };
       const plans = splitLoad(shared, rooms, viewers, loads.length);
       await Promise.all(

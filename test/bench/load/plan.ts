@@ -3,9 +3,11 @@ import type { RoomAccess } from "./wires/wire.ts";
 /** Protocols of a load process. */
 export type WireName =
   | "offplan"
+  | "workers"
   | "relay"
   | "y-websocket"
   | "hocuspocus"
+  | "y-partyserver"
   | "socket-io"
   | "events"
   | "polling";

@@ -15,7 +15,12 @@ export interface System {
   readonly package: string | undefined;
   /** Whether that package comes from the peers' own manifest. */
   readonly isInstalled: boolean;
+  /** Runs in a process of the platform's runtime, started by the module. */
+  readonly isInWorkerd?: boolean;
 }
+
+/** Whether rooms are made over our HTTP interface; others make one on the first connection. */
+export const needsTokens = ({ name }: System): boolean => name === "offplan" || name === "workers";
 
 export const SYSTEMS: readonly System[] = [
   {
@@ -73,6 +78,28 @@ export const SYSTEMS: readonly System[] = [
     tells: "channel",
     package: undefined,
     isInstalled: false,
+  },
+];
+
+/** One object a room, in the platform's own runtime: `npm run bench:workers`. */
+export const IN_WORKERD: readonly System[] = [
+  {
+    name: "workers",
+    title: "Offplan Live",
+    entry: "../../server/workers/local/main.ts",
+    tells: "log",
+    package: undefined,
+    isInstalled: false,
+    isInWorkerd: true,
+  },
+  {
+    name: "y-partyserver",
+    title: "y-partyserver",
+    entry: "servers/partyServer.ts",
+    tells: "channel",
+    package: "y-partyserver",
+    isInstalled: true,
+    isInWorkerd: true,
   },
 ];
 

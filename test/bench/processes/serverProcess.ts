@@ -13,13 +13,26 @@ import type {
 import { AGENT_KEY } from "../../support/server/serverCalls.ts";
 import type { System } from "../plan/systems.ts";
 import { openChannel, type Channel } from "./channel.ts";
-import { watchCpu } from "./procStat.ts";
+import { findChild, watchCpu } from "./procStat.ts";
 import { pinnedNode, type Cores } from "./cores.ts";
 
 const BENCH = join(import.meta.dirname, "..");
 /** Wait in ms for the server's own reading. If it is busy, its processor time is read from outside, to 10 ms. */
 const PROMPT_MS = 200;
 const PROBE = join(BENCH, "servers", "probe.ts");
+
+/** The runtime's process, which the module has started. */
+async function findWorkerd(child: ChildProcess): Promise<number> {
+  const pid = await findChild(child.pid ?? 0, "workerd");
+  if (pid === undefined) throw new Error("workerd does not run");
+  return pid;
+}
+
+async function watchedCpu(pid: number): Promise<CpuReading> {
+  const watched = await watchCpu(pid);
+  if (watched === undefined) throw new Error("no reading");
+  return { ...watched, atMs: performance.now() };
+}
 
 /** A measured server in its own process on its own core. */
 export interface ServerProcess {
@@ -81,9 +94,11 @@ export async function startServer(
   const channel: ProbeChannel = openChannel(system.name, child);
   const port = await findPort(system, child, channel);
   child.stdout?.resume();
+  const workerd = system.isInWorkerd === true ? await findWorkerd(child) : undefined;
   return {
     port,
     cpu: async () => {
+      if (workerd !== undefined) return watchedCpu(workerd);
       const answer = channel.ask({ kind: "cpu" });
       const said = await Promise.race([answer, passing(PROMPT_MS)]);
       if (said?.kind === "cpu") return { ...said, atMs: performance.now() };
@@ -100,7 +115,9 @@ export async function startServer(
     startProfile: async () => void (await channel.ask({ kind: "start-profile" })),
     stopProfile: async (path) => void (await channel.ask({ kind: "stop-profile", path })),
     close: async () => {
-      await channel.close(dataDir === undefined ? "SIGKILL" : "SIGTERM");
+      // Killed, it would leave workerd behind.
+      const isKilled = dataDir === undefined && workerd === undefined;
+      await channel.close(isKilled ? "SIGKILL" : "SIGTERM");
       if (dataDir === undefined) await rm(ownDataDir, { recursive: true, force: true });
     },
   };

@@ -38,6 +38,11 @@ export const RELAY: YjsDialect = {
 
 export const Y_WEBSOCKET: YjsDialect = { ...RELAY, document: "answers" };
 
+export const Y_PARTYSERVER: YjsDialect = {
+  ...Y_WEBSOCKET,
+  path: ({ name }) => `/parties/room/${name}`,
+};
+
 function authentication(): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, MESSAGE.auth);

@@ -1,7 +1,7 @@
 import type { Traffic } from "./leanSocket.ts";
 import type { LoadPlan } from "../plan.ts";
 import type { Script } from "../script.ts";
-import { HOCUSPOCUS, OFFPLAN, RELAY, Y_WEBSOCKET } from "./dialects.ts";
+import { HOCUSPOCUS, OFFPLAN, RELAY, Y_PARTYSERVER, Y_WEBSOCKET } from "./dialects.ts";
 import { openEventsWire, openPollingWire } from "./http.ts";
 import { openSocketIoWire } from "./socketIo.ts";
 import type { Wire, WireContext } from "./wire.ts";
@@ -19,6 +19,7 @@ export function openWire(plan: LoadPlan, shared: Shared): Wire {
   const context: WireContext = { ...shared, port, attends, echoes };
   switch (plan.wire) {
     case "offplan":
+    case "workers":
       return openYjsWire(OFFPLAN, context);
     case "relay":
       return openYjsWire(RELAY, context);
@@ -26,6 +27,8 @@ export function openWire(plan: LoadPlan, shared: Shared): Wire {
       return openYjsWire(Y_WEBSOCKET, context);
     case "hocuspocus":
       return openYjsWire(HOCUSPOCUS, context);
+    case "y-partyserver":
+      return openYjsWire(Y_PARTYSERVER, context);
     case "socket-io":
       return openSocketIoWire(context);
     case "events":
