@@ -289,13 +289,16 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     });
   }
 
-  /** Messages of a socket arrive in order, also those that wait until the room is restored. */
+  /**
+   * Messages arrive in order, also those that wait until the room is restored: before that, a connection has no place
+   * in the room.
+   */
   override webSocketMessage(
     socket: WebSocket,
     message: ArrayBuffer | string,
   ): void | Promise<void> {
     const connection = this.#connections.get(socket);
-    if (connection === undefined) {
+    if (connection === undefined || this.#host === undefined) {
       return this.#during(async () => {
         await this.#reopen();
         this.#connections.get(socket)?.receive(message);

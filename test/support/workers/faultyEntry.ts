@@ -11,9 +11,14 @@ const failIf = (kind: string): void => {
   if (failing === kind) throw new Error("SQLITE_IOERR: the test says so");
 };
 
+/** How long a slow call takes. */
+const SLOW_MS = 500;
+
 export class FaultyDirectory extends DirectoryObject {
   override async operate(...call: Parameters<DirectoryObject["operate"]>): Promise<unknown> {
     failIf("directory");
+    // A room that is opened reads its hearts while its sockets are already known.
+    if (failing === "slow" && call[0] === "listHearts") await scheduler.wait(SLOW_MS);
     return super.operate(...call);
   }
 }
@@ -32,7 +37,7 @@ export { FaultyDirectory as DirectoryObject, FaultyRoom as RoomObject };
 
 const FAULT = "/fault/";
 
-/** The Worker as it is deployed; `POST /fault/room` or `/fault/directory` breaks storage, `/fault/none` mends it. */
+/** The Worker as it is deployed; `POST /fault/room` or `/fault/directory` breaks storage, `/fault/slow` delays it, `/fault/none` mends it. */
 export default {
   ...entry,
   fetch: (request: Request, ...rest: unknown[]) => {
