@@ -18,7 +18,8 @@ export class FaultyDirectory extends DirectoryObject {
   override async operate(...call: Parameters<DirectoryObject["operate"]>): Promise<unknown> {
     failIf("directory");
     // A room that is opened reads its hearts while its sockets are already known.
-    if (failing === "slow" && call[0] === "listHearts") await scheduler.wait(SLOW_MS);
+    if (failing === "slow" && call[0] === "listHearts")
+      await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
     return super.operate(...call);
   }
 }
