@@ -80,7 +80,7 @@ test("a list that is applied while a room sleeps holds when it wakes: for what m
   // Not the list wakes the room, but the next message.
   expect(buyer.state()?.view).toEqual(unitView("a-102"));
   buyer.provider.awareness.setLocalState({ attention: { state: "following" } });
-  await buyer.until(() => JSON.stringify(buyer.state()).includes("a-102") === false);
+  await buyer.until(() => !JSON.stringify(buyer.state()).includes("a-102"));
   expect(buyer.state()?.shortlist).toEqual(["a-201"]);
   agent.writer.write({ view: unitView("a-501") });
   await sees(buyer, unitView("a-501"));
