@@ -1,5 +1,8 @@
 import type { Duplex } from "node:stream";
 
+/** Shared, since a promise a turn would be garbage. */
+const READ = Promise.resolve();
+
 /**
  * Gathers the writes that one read causes into one write a socket. Measured: 3.5 times as fast at 4 frames, 10 times
  * at 16. A single frame would cost more, so it starts with the second message of a read.
@@ -8,8 +11,9 @@ export class Corks {
   readonly #corked: Duplex[] = [];
   #messages = 0;
 
-  /** Before each message of a read. */
+  /** Before each message. Node runs what waits for a promise when it has handed over what one read brought. */
   message(): void {
+    if (this.#messages === 0) void READ.then(this.#end);
     this.#messages += 1;
   }
 
@@ -20,8 +24,7 @@ export class Corks {
     this.#corked.push(socket);
   }
 
-  /** After each read. */
-  readonly end = (): void => {
+  readonly #end = (): void => {
     this.#messages = 0;
     if (this.#corked.length === 0) return;
     for (const socket of this.#corked) socket.uncork();

@@ -7,7 +7,7 @@ import { fail, type Result } from "../../schema/values/result.ts";
 import type { Clock } from "../time/clock.ts";
 import type { RoomMetrics } from "../rooms/metrics.ts";
 import { callerAddress, type TrustsProxy } from "../net/clientAddress.ts";
-import type { ConnectionLimit } from "./connectionLimit.ts";
+import type { ConnectionLimit, HeldConnection } from "./connectionLimit.ts";
 import { admit, type AdmissionDependencies, type Admitted } from "./admission.ts";
 import { Corks } from "./corks.ts";
 import { chooseSubprotocol, handshakeFault, readHandshake, type Handshake } from "./handshake.ts";
@@ -33,6 +33,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** A half-closed peer that does not read the rest is cut off after this at the latest. */
+const HALF_CLOSED_MS = 1000;
 /** How long shutdown waits for close handshakes. */
 const GOODBYE_MS = 2000;
 
@@ -66,6 +68,9 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
   const sockets = () => heartbeats.flatMap((heartbeat) => heartbeat.sockets());
   const isEmpty = () => heartbeats.every(({ size }) => size === 0);
   const webSockets = new WebSocketServer(SERVER_OPTIONS);
+  const stopSweep = clock.every(HALF_CLOSED_MS, () => {
+    for (const heartbeat of heartbeats) heartbeat.cutHalfClosed();
+  });
   let open = true;
   let emptied = ignore;
   const parts: WebSocketParts = {
@@ -101,11 +106,12 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     duplex: Duplex,
     head: Buffer,
     handshake: Handshake,
-    release: (() => void) | undefined,
+    held: HeldConnection | undefined,
+    release: () => void,
   ): Promise<void> => {
     const waiting = new WaitingSocket(duplex, head);
     const admission: Result<Admitted, CloseReason> =
-      release !== undefined && open
+      held !== undefined && open
         ? await admit(dependencies, handshake)
         : fail(open ? "overload" : "restart");
     const early = waiting.take();
@@ -116,8 +122,8 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     webSockets.handleUpgrade(request, duplex, early, (socket) => {
       // Both are ws' and the connection's from here on, and each listener costs 100 bytes.
       duplex.off("error", ignore);
-      if (release !== undefined) duplex.off("close", release);
-      enter(new WebSocketConnection(socket, duplex, parts, release), admission);
+      duplex.off("close", release);
+      enter(new WebSocketConnection(socket, duplex, parts, held), admission);
     });
   };
 
@@ -125,12 +131,13 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     duplex.on("error", ignore);
     const handshake = readHandshake(request);
     const fault = handshake === undefined ? 404 : handshakeFault(request);
-    const release = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy));
-    if (release !== undefined) duplex.on("close", release);
+    const held = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy));
+    const release = () => held?.release();
+    duplex.on("close", release);
     if (handshake === undefined || fault !== undefined) {
-      return refuse(duplex, release === undefined ? 503 : (fault ?? 404));
+      return refuse(duplex, held === undefined ? 503 : (fault ?? 404));
     }
-    upgrade(request, duplex, head, handshake, release).catch((error: unknown) => {
+    upgrade(request, duplex, head, handshake, held, release).catch((error: unknown) => {
       log.error({ err: error, code: "upgrade_failed" }, "upgrade failed");
       duplex.destroy();
     });
@@ -152,6 +159,7 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
     close: async () => {
       if (!open) return;
       open = false;
+      stopSweep();
       for (const heartbeat of heartbeats) heartbeat.close();
       for (const socket of sockets()) socket.close("restart");
       await allGone();

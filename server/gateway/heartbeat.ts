@@ -49,6 +49,10 @@ export class Heartbeat {
     return this.#turns.flatMap((turn) => [...turn]);
   }
 
+  cutHalfClosed(): void {
+    for (const turn of this.#turns) for (const socket of turn) socket.cutIfHalfClosed();
+  }
+
   #beat(): void {
     for (const socket of this.#turns[this.#turn] ?? []) socket.beat(this.#maxMissed);
     this.#turn = (this.#turn + 1) % this.#turns.length;

@@ -4,6 +4,7 @@ import { CLOSE, type CloseReason } from "../../schema/protocol/protocol.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Connection } from "../rooms/participant.ts";
 import type { RoomEntry } from "../rooms/roomSeat.ts";
+import type { HeldConnection } from "./connectionLimit.ts";
 import type { Corks } from "./corks.ts";
 import type { SharedFrames } from "./sharedFrames.ts";
 
@@ -11,8 +12,6 @@ import type { SharedFrames } from "./sharedFrames.ts";
 const MAX_CONTROL_FRAMES = 60;
 /** RFC 6455, section 7.4.1: a kind of data that is not accepted. */
 const UNSUPPORTED_DATA = 1003;
-/** A half-closed peer that does not read the rest is cut off after this. */
-const HALF_CLOSED_MS = 1000;
 
 /** Shared by all sockets of a gateway. */
 export interface WebSocketParts {
@@ -64,7 +63,7 @@ export class WebSocketConnection implements Connection {
   readonly #socket: RoomSocket;
   readonly #duplex: Duplex;
   readonly #parts: WebSocketParts;
-  readonly #release: (() => void) | undefined;
+  readonly #held: HeldConnection | undefined;
   #seat: RoomEntry | undefined;
   #missedBeats = 0;
   #controlFrames = 0;
@@ -73,17 +72,15 @@ export class WebSocketConnection implements Connection {
     | undefined;
 
   /**
-   * `duplex` is the stream below `socket`: shared frames are written to it directly. `release` is called once, when the
-   * socket has closed.
+   * `duplex` is the stream below `socket`: shared frames are written to it directly. `held` is released when the socket
+   * has closed.
    */
-  constructor(socket: RoomSocket, duplex: Duplex, parts: WebSocketParts, release?: () => void) {
+  constructor(socket: RoomSocket, duplex: Duplex, parts: WebSocketParts, held?: HeldConnection) {
     this.#socket = socket;
     this.#duplex = duplex;
     this.#parts = parts;
-    this.#release = release;
+    this.#held = held;
     socket.connection = this;
-    duplex.on("data", parts.corks.end);
-    duplex.on("end", () => this.#halfClosed());
   }
 
   /** Without a seat, messages are dropped. */
@@ -168,9 +165,14 @@ export class WebSocketConnection implements Connection {
     return this.#isOpen;
   }
 
-  #halfClosed(): void {
+  /**
+   * Cuts a half-closed socket. ws closes one at once, unless its peer does not read what waits for it. Asked by a sweep,
+   * since a listener for each costs 230 bytes.
+   */
+  cutIfHalfClosed(): void {
+    if (!this.#duplex.readableEnded) return;
     this.leave();
-    this.#parts.clock.after(HALF_CLOSED_MS, () => this.cut());
+    this.cut();
   }
 
   /** Idempotent. */
@@ -180,9 +182,8 @@ export class WebSocketConnection implements Connection {
 
   /** The socket has closed. */
   gone(): void {
-    this.#parts.corks.end();
     this.leave();
-    this.#release?.();
+    this.#held?.release();
     this.#parts.gone(this);
   }
 }

@@ -207,10 +207,10 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     { key, address }: SocketAttachment,
     host: RoomHost,
   ): SocketConnection {
-    const release = host.connectionLimit.acquire(address);
+    const held = host.connectionLimit.acquire(address);
     const connection = new SocketConnection(socket, key, {
       closed: (reason) => host.metrics.closed(reason),
-      release: () => release?.(),
+      release: () => held?.release(),
     });
     this.#connections.set(socket, connection);
     return connection;
@@ -262,10 +262,10 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
   async #upgrade(request: Request, handshake: Handshake): Promise<Response> {
     const host = await this.#open(handshake.room);
     const address = request.headers.get("X-Forwarded-For") ?? "";
-    const release = host.connectionLimit.acquire(address);
+    const held = host.connectionLimit.acquire(address);
     const admission: Result<Admitted, CloseReason> =
-      release === undefined ? fail("overload") : await admit(host, handshake);
-    release?.();
+      held === undefined ? fail("overload") : await admit(host, handshake);
+    held?.release();
     const { 0: client, 1: socket } = new WebSocketPair();
     if (admission.ok) {
       this.ctx.acceptWebSocket(socket);

@@ -59,14 +59,14 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
 
   const enter = async (request: Request, claims: RoomClaims) => {
     if (!open) return fail("restart" as const);
-    const release = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy));
-    if (release === undefined) return fail("overload" as const);
+    const held = connectionLimit.acquire(callerAddress(request, dependencies.trustProxy));
+    if (held === undefined) return fail("overload" as const);
     const admission = await rooms.admit(claims).catch((error: unknown) => {
-      release();
+      held.release();
       throw error;
     });
-    if (!admission.ok) release();
-    return admission.ok ? succeed({ ...admission.value, release }) : admission;
+    if (!admission.ok) held.release();
+    return admission.ok ? succeed({ ...admission.value, held }) : admission;
   };
 
   const stream = async (request: Request, response: Response): Promise<void> => {
@@ -78,17 +78,17 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     if (!claims.ok) return refuse(response, claims.problem);
     const place = await enter(request, claims.value);
     if (!place.ok) return refuse(response, place.problem);
-    const { release } = place.value;
+    const { held } = place.value;
     if (response.destroyed) {
       place.value.abandon();
-      return release();
+      return held.release();
     }
     const connection = new SseConnection(response, closed);
     const seat = place.value.enter(connection);
     const leave = seats.addSse(tabOf(claims.value, seatName), {
       connection,
       seat,
-      release,
+      held,
       spokeAtMs: undefined,
     });
     response.once("close", leave);
@@ -111,8 +111,8 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     if (!admitted.ok) return admitted;
     const connection = new PollingConnection(closed);
     const seat = admitted.value.enter(connection);
-    const { release } = admitted.value;
-    const place = { connection, seat, release };
+    const { held } = admitted.value;
+    const place = { connection, seat, held };
     seats.addPolling(tab, place);
     return succeed(place);
   };

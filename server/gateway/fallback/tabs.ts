@@ -7,6 +7,7 @@ import { readAwarenessEntries, readFrame } from "../../protocol/decodeFrames.ts"
 import type { Tab } from "../../rooms/remoteCommands.ts";
 import { TokenBucket } from "../../time/tokenBucket.ts";
 import type { RoomEntry } from "../../rooms/roomSeat.ts";
+import type { HeldConnection } from "../connectionLimit.ts";
 import type { SseConnection } from "./sseConnection.ts";
 import type { PollingConnection } from "./pollingConnection.ts";
 
@@ -32,8 +33,8 @@ const BEAT_MS = 4_000;
 /** A place in a room without a socket. */
 interface TabEntry {
   readonly seat: RoomEntry;
-  /** The caller's address is counted until this. */
-  readonly release: () => void;
+  /** Counts the caller's address while it is held. */
+  readonly held: HeldConnection;
 }
 
 export interface SseEntry extends TabEntry {
@@ -91,7 +92,7 @@ export class Tabs {
     };
   }
 
-  addPolling(tab: Tab, place: Pick<PollingEntry, "connection" | "seat" | "release">): void {
+  addPolling(tab: Tab, place: Pick<PollingEntry, "connection" | "seat" | "held">): void {
     const key = keyOf(tab);
     this.#removePolling(key);
     const nowMs = this.#clock.now();
@@ -212,7 +213,7 @@ function attentionIn(bytes: Uint8Array): Attention["state"] | undefined {
   }
 }
 
-function leave({ seat, release }: TabEntry): void {
+function leave({ seat, held }: TabEntry): void {
   seat.leave();
-  release();
+  held.release();
 }

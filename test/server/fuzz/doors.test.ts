@@ -70,8 +70,8 @@ describe("the address that is counted", () => {
     const [first] = [counter.acquire("2001:db8::1"), counter.acquire("2001:db8::2")];
     expect(counter.acquire("2001:db8::3")).toBeUndefined();
     expect(counter.acquire("2001:db8:0:1::3")).toBeDefined();
-    first?.();
-    first?.();
+    first?.release();
+    first?.release();
     expect(counter.acquire("2001:db8::4")).toBeDefined();
     expect(counter.acquire("2001:db8::5")).toBeUndefined();
   });

@@ -8,7 +8,7 @@ describe("the connections of an address", () => {
     expect([first, second]).not.toContain(undefined);
     expect(limit.acquire("a")).toBeUndefined();
     expect(limit.acquire("b")).toBeDefined();
-    first?.();
+    first?.release();
     expect(limit.acquire("a")).toBeDefined();
     expect(limit.acquire("a")).toBeUndefined();
   });
@@ -16,8 +16,8 @@ describe("the connections of an address", () => {
   test("are released once each, even if called repeatedly", () => {
     const limit = new ConnectionLimit(2);
     const [first] = [limit.acquire("a"), limit.acquire("a")];
-    first?.();
-    first?.();
+    first?.release();
+    first?.release();
     expect(limit.acquire("a")).toBeDefined();
     expect(limit.acquire("a")).toBeUndefined();
   });
@@ -25,8 +25,8 @@ describe("the connections of an address", () => {
   test("are counted up to the limit in a flood", () => {
     const limit = new ConnectionLimit(3);
     const taken = Array.from({ length: 50 }, () => limit.acquire("a"));
-    expect(taken.filter((release) => release !== undefined)).toHaveLength(3);
-    for (const release of taken) release?.();
+    expect(taken.filter((held) => held !== undefined)).toHaveLength(3);
+    for (const held of taken) held?.release();
     expect(limit.acquire("a")).toBeDefined();
   });
 
