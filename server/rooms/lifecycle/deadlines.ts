@@ -1,37 +1,60 @@
 import type { Clock } from "../../time/clock.ts";
 
-/** One timer a name; setting it again moves it. The names outlive the rooms they stand for. */
+const ignore = (): void => undefined;
+
+/** A deadline a name, and one timer for all of them: there are as many as rooms, and a timer each costs 500 bytes. */
 export class Deadlines {
   readonly #clock: Clock;
-  readonly #cancels = new Map<string, () => void>();
+  readonly #due: (name: string) => void;
+  readonly #times = new Map<string, number>();
+  #timerAtMs = Infinity;
+  #cancelTimer = ignore;
   #closed = false;
 
-  constructor(clock: Clock) {
+  /** `due` is called with a name once its time has come, never before, and the name is cleared. */
+  constructor(clock: Clock, due: (name: string) => void) {
     this.#clock = clock;
+    this.#due = due;
   }
 
-  /** Calls back once the time has come, never before: a timer may be shorter than the way there. */
-  set(name: string, atMs: number, call: () => void): void {
-    this.clear(name);
+  /** Setting a name again moves its deadline. */
+  set(name: string, atMs: number): void {
     if (this.#closed) return;
-    const delayMs = Math.max(0, atMs - this.#clock.now());
-    const cancel = this.#clock.after(delayMs, () => {
-      this.#cancels.delete(name);
-      if (this.#clock.now() < atMs) this.set(name, atMs, call);
-      else call();
-    });
-    this.#cancels.set(name, cancel);
+    this.#times.set(name, atMs);
+    this.#callBy(atMs);
   }
 
   clear(name: string): void {
-    this.#cancels.get(name)?.();
-    this.#cancels.delete(name);
+    this.#times.delete(name);
   }
 
-  /** Cancels all deadlines and ignores new ones. Idempotent. */
+  #callBy(atMs: number): void {
+    if (atMs >= this.#timerAtMs) return;
+    this.#cancelTimer();
+    this.#timerAtMs = atMs;
+    this.#cancelTimer = this.#clock.after(Math.max(0, atMs - this.#clock.now()), () =>
+      this.#call(),
+    );
+  }
+
+  #call(): void {
+    this.#timerAtMs = Infinity;
+    const nowMs = this.#clock.now();
+    const due: string[] = [];
+    let nextMs = Infinity;
+    for (const [name, atMs] of this.#times) {
+      if (atMs <= nowMs) due.push(name);
+      else nextMs = Math.min(nextMs, atMs);
+    }
+    this.#callBy(nextMs);
+    for (const name of due) this.#times.delete(name);
+    for (const name of due) this.#due(name);
+  }
+
+  /** Drops all deadlines and ignores new ones. Idempotent. */
   close(): void {
     this.#closed = true;
-    for (const cancel of this.#cancels.values()) cancel();
-    this.#cancels.clear();
+    this.#cancelTimer();
+    this.#times.clear();
   }
 }

@@ -76,7 +76,10 @@ export class Lifecycle {
     this.#log = log;
     this.#settings = settings;
     this.#events = events;
-    this.#deadlines = new Deadlines(clock);
+    this.#deadlines = new Deadlines(clock, (room) => {
+      const id = this.idOf(room);
+      if (id !== undefined) this.#record(this.#endIfExpired(room, id), room);
+    });
     this.#stops = [
       clock.every(ASK_MS, () => void this.#askWhatIsDue()),
       openReconciliation(clock, {
@@ -182,10 +185,7 @@ export class Lifecycle {
 
   #schedule(room: string): void {
     const watched = this.#watched.get(room);
-    if (watched?.kind !== "open") return;
-    this.#deadlines.set(room, watched.expiresAtMs, () =>
-      this.#record(this.#endIfExpired(room, watched.id), room),
-    );
+    if (watched?.kind === "open") this.#deadlines.set(room, watched.expiresAtMs);
   }
 
   /** Reads storage first: another process may have extended or ended the presentation. */
