@@ -1,9 +1,7 @@
 import type { Identity } from "../participant.ts";
 
-type Owner =
-  | { readonly kind: "subject"; readonly subject: string; readonly lasting: boolean }
-  /** Known from the document, which only agents write. */
-  | { readonly kind: "some-agent" };
+/** `some-agent` is known from the document, which only agents write. */
+type Owner = Pick<Identity, "subject" | "role"> | "some-agent";
 
 /**
  * Owner of each Yjs client id. The first own state binds an id to its connection's subject, and no other subject may
@@ -16,15 +14,14 @@ export class ClientIdOwnership {
   /** Keeps ids for agents before any of them has spoken: those that write the document. Owned ones stay owned. */
   reserveForAgents(clientIds: Iterable<number>): void {
     for (const clientId of clientIds) {
-      if (!this.#owners.has(clientId)) this.#owners.set(clientId, { kind: "some-agent" });
+      if (!this.#owners.has(clientId)) this.#owners.set(clientId, "some-agent");
     }
   }
 
   /** False when the id belongs to another subject. */
   claim(clientId: number, identity: Identity): boolean {
     if (!this.mayClaim(clientId, identity)) return false;
-    const { subject, role } = identity;
-    this.#owners.set(clientId, { kind: "subject", subject, lasting: role === "agent" });
+    this.#owners.set(clientId, identity);
     return true;
   }
 
@@ -35,25 +32,23 @@ export class ClientIdOwnership {
   settle(clientId: number, identity: Identity): boolean {
     if (this.claim(clientId, identity)) return true;
     const owner = this.#owners.get(clientId);
-    if (owner?.kind !== "subject") return false;
-    const isAgent = identity.role === "agent";
+    if (owner === undefined || owner === "some-agent") return false;
     const isFirst = identity.subject < owner.subject;
-    if (owner.lasting === isAgent ? !isFirst : owner.lasting) return false;
-    this.#owners.set(clientId, { kind: "subject", subject: identity.subject, lasting: isAgent });
+    const isAgents = owner.role === "agent";
+    if (isAgents === (identity.role === "agent") ? !isFirst : isAgents) return false;
+    this.#owners.set(clientId, identity);
     return true;
   }
 
   mayClaim(clientId: number, identity: Identity): boolean {
     const owner = this.#owners.get(clientId);
     if (owner === undefined) return true;
-    return owner.kind === "subject"
-      ? owner.subject === identity.subject
-      : identity.role === "agent";
+    return owner === "some-agent" ? identity.role === "agent" : owner.subject === identity.subject;
   }
 
   /** Forgets an id that left, unless it is an agent's. */
   release(clientId: number): void {
     const owner = this.#owners.get(clientId);
-    if (owner?.kind === "subject" && !owner.lasting) this.#owners.delete(clientId);
+    if (owner !== "some-agent" && owner?.role !== "agent") this.#owners.delete(clientId);
   }
 }
