@@ -51,6 +51,7 @@ interface Person {
 
 /** A presenter's page, in whichever process. */
 interface PresenterPage {
+  readonly clientId: number;
   isPaused: boolean;
   anchor: string | undefined;
   pointedSince: number;
@@ -59,7 +60,7 @@ interface PresenterPage {
 /** Everything that a history remembers besides its stored moments. */
 export interface HibernatedHistory {
   readonly people: readonly (readonly [subject: string, person: Person])[];
-  readonly presenterPages: readonly (readonly [clientId: number, page: PresenterPage])[];
+  readonly presenterPages: readonly PresenterPage[];
   readonly paused: PresentationState | undefined;
   readonly presenter: string | undefined;
   readonly position: WriterPosition;
@@ -105,8 +106,7 @@ export class RoomHistory {
   #ownKeys: Map<string, number> | undefined;
   /** By subject. */
   readonly #people = new Map<string, Person>();
-  /** By client id. */
-  readonly #presenterPages = new Map<number, PresenterPage>();
+  #presenterPages: readonly PresenterPage[] = [];
   /** The state when mirroring was paused; `undefined` while it is not. */
   #paused: PresentationState | undefined;
   /** Stored moments of a recovery that waits for the end of a pause. */
@@ -152,7 +152,7 @@ export class RoomHistory {
     if (!this.#hasResumed) return undefined;
     return {
       people: [...this.#people],
-      presenterPages: [...this.#presenterPages],
+      presenterPages: this.#presenterPages,
       paused: this.#paused,
       presenter: this.#presenter,
       position: this.#writer.position,
@@ -165,7 +165,7 @@ export class RoomHistory {
     this.#hasResumed = true;
     this.#attendance = attendance;
     for (const [subject, person] of history.people) this.#people.set(subject, person);
-    for (const [clientId, page] of history.presenterPages) this.#presenterPages.set(clientId, page);
+    this.#presenterPages = history.presenterPages;
     this.#paused = history.paused;
     this.#presenter = history.presenter;
     this.#writer.position = history.position;
@@ -242,10 +242,10 @@ export class RoomHistory {
   }
 
   #presenterPage(clientId: number): PresenterPage {
-    const known = this.#presenterPages.get(clientId);
+    const known = this.#presenterPages.find((page) => page.clientId === clientId);
     if (known !== undefined) return known;
-    const page: PresenterPage = { isPaused: false, anchor: undefined, pointedSince: 0 };
-    this.#presenterPages.set(clientId, page);
+    const page: PresenterPage = { clientId, isPaused: false, anchor: undefined, pointedSince: 0 };
+    this.#presenterPages = this.#presenterPages.concat(page);
     return page;
   }
 
@@ -355,7 +355,9 @@ export class RoomHistory {
     const page = this.#presenterPage(clientId);
     page.isPaused = fields?.mirroring === "paused";
     if (isOwn) this.#point(page, subject, fields?.pointer?.anchor ?? fields?.highlight?.anchor);
-    if (fields === undefined) this.#presenterPages.delete(clientId);
+    if (fields === undefined) {
+      this.#presenterPages = this.#presenterPages.filter((other) => other !== page);
+    }
     this.#checkPause(isOwn ? subject : undefined);
   }
 
@@ -372,9 +374,8 @@ export class RoomHistory {
 
   /** A paused presenter that is away for a moment is still paused. `by` is absent when another process writes it. */
   #checkPause(by: string | undefined): void {
-    if (this.#presenterPages.size === 0) return;
-    let isPaused = true;
-    for (const page of this.#presenterPages.values()) isPaused &&= page.isPaused;
+    if (this.#presenterPages.length === 0) return;
+    const isPaused = this.#presenterPages.every((page) => page.isPaused);
     if (isPaused === (this.#paused !== undefined)) return;
     if (by === undefined) this.#writer.followOthers();
     if (isPaused) {
