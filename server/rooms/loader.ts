@@ -7,6 +7,7 @@ import { chooseComplete } from "./document/completePieces.ts";
 import { type DocumentRefusal, MISSES_PREDECESSORS } from "./document/updatePolicy.ts";
 import { groupHearts } from "./awareness/hearts.ts";
 import { Journal, type JournalEvents } from "./document/journal.ts";
+import type { MomentStamps } from "./history/momentWriter.ts";
 import type { RoomMetrics } from "./metrics.ts";
 import type { RemoteCommand } from "./replication/message.ts";
 import type { Cluster } from "./replication/cluster.ts";
@@ -17,7 +18,7 @@ import {
   type CommandReceiver,
   type ReplicatedRoom,
 } from "./replication/roomReplication.ts";
-import { Room, type RoomEvents } from "./room.ts";
+import { Room, type RoomEvents, type RoomParts } from "./room.ts";
 import { RoomDocument } from "./document/roomDocument.ts";
 
 /** Events of all rooms, and of the processes that share them. */
@@ -41,8 +42,7 @@ export interface LoaderParts {
   /** No other process serves these presentations, so the state known here is complete. */
   readonly isSingleNode: boolean;
   readonly events: RoomsEvents;
-  /** Grows with every call; numbers the moments of this process. */
-  nextNumber(this: void): number;
+  readonly stamps: MomentStamps;
 }
 
 /** Called for a room that was just opened, before its history is read. */
@@ -59,9 +59,12 @@ export class RoomLoader {
   readonly #noReplication: Replication;
   readonly #journals: JournalEvents;
   readonly #events: RoomEvents;
+  /** One for all rooms: one of a room's own would keep what that room was opened from. */
+  readonly #loadHistory: RoomParts["loadHistory"];
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
+    this.#loadHistory = (room) => parts.storage.history.load(room);
     this.#noReplication = openNoReplication(parts.cluster);
     this.#journals = {
       storageFailed: (room, err) =>
@@ -94,7 +97,7 @@ export class RoomLoader {
     channel: RoomChannel | undefined,
     prepare: PrepareRoom | undefined,
   ): Promise<Loaded> {
-    const { storage, relay, cluster, clock, log, metrics, events } = this.#parts;
+    const { storage, clock, metrics, stamps, isSingleNode } = this.#parts;
     const [pieces, hearts] = await Promise.all([
       storage.documents.load(record.room),
       storage.presentations.listHearts(record.id),
@@ -106,26 +109,18 @@ export class RoomLoader {
     const { document, positions } = this.#openDocument(record, pieces);
     const journal = this.#openJournal(record, positions, document);
     if (document.repair !== undefined) journal.append(document.repair);
-    const openReplication = (replicated: ReplicatedRoom) => {
-      if (channel === undefined) return this.#noReplication;
-      const commands: CommandReceiver = {
-        execute: (command) => events.commanded(room, command),
-        missed: () => events.missed(room, record),
-      };
-      const parts = { node: relay.node, cluster, clock, log, channel, commands };
-      return new RoomReplication(parts, replicated);
-    };
     const room: Room = new Room(
       record.room,
       {
         document,
         journal,
-        node: relay.node,
-        cluster,
-        isSingleNode: this.#parts.isSingleNode,
-        nextNumber: this.#parts.nextNumber,
-        loadHistory: () => storage.history.load(record.room),
-        openReplication,
+        stamps,
+        isSingleNode,
+        loadHistory: this.#loadHistory,
+        openReplication: (replicated) =>
+          channel === undefined
+            ? this.#noReplication
+            : this.#openReplication(replicated, channel, record, () => room),
       },
       clock,
       metrics,
@@ -139,10 +134,25 @@ export class RoomLoader {
     return { room, journal };
   }
 
+  #openReplication(
+    replicated: ReplicatedRoom,
+    channel: RoomChannel,
+    record: PresentationRecord,
+    room: () => Room,
+  ): Replication {
+    const { relay, cluster, clock, log, events } = this.#parts;
+    const commands: CommandReceiver = {
+      execute: (command) => events.commanded(room(), command),
+      missed: () => events.missed(room(), record),
+    };
+    const parts = { node: relay.node, cluster, clock, log, channel, commands };
+    return new RoomReplication(parts, replicated);
+  }
+
   /** Loads in the background: a history may be long, and the room works without its past. */
   async #resumeHistory(room: Room): Promise<void> {
     try {
-      room.resumeHistory(await this.#parts.storage.history.load(room.id));
+      room.resumeHistory(await this.#loadHistory(room.id));
     } catch (error) {
       this.#journals.storageFailed(room.id, error);
     }

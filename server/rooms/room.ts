@@ -7,6 +7,7 @@ import { CatchUp, SILENT_MS } from "./delivery/catchUp.ts";
 import { encodeUpdate } from "../protocol/encodeFrames.ts";
 import type { Moment, MomentContent } from "../../schema/history/moment.ts";
 import type { StatusChange } from "./livePresentations.ts";
+import type { MomentStamps } from "./history/momentWriter.ts";
 import { RoomHistory } from "./history/roomHistory.ts";
 import type { Ask } from "../../schema/presentation/awareness.ts";
 import type { Hearts } from "./awareness/hearts.ts";
@@ -24,7 +25,6 @@ import type { Replication } from "./replication/replication.ts";
 import type { ReplicatedRoom } from "./replication/roomReplication.ts";
 import { Presence, type Attendance } from "./people/presence.ts";
 import { RoomAwareness } from "./awareness/roomAwareness.ts";
-import type { Cluster } from "./replication/cluster.ts";
 import type { Journal } from "./document/journal.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import type { RoomDocument } from "./document/roomDocument.ts";
@@ -38,15 +38,12 @@ const MAX_CONNECTIONS_PER_SUBJECT = 8;
 export interface RoomParts {
   readonly document: RoomDocument;
   readonly journal: Journal;
-  /** This process. */
-  readonly node: string;
-  readonly cluster: Cluster;
+  /** Of this process: one for all its rooms. */
+  readonly stamps: MomentStamps;
   /** No other process has the room. */
   readonly isSingleNode: boolean;
   /** The moments that are stored. */
-  loadHistory(this: void): Promise<readonly Moment[]>;
-  /** Grows with every call, over all rooms of this process. */
-  nextNumber(this: void): number;
+  loadHistory(this: void, room: string): Promise<readonly Moment[]>;
   openReplication(room: ReplicatedRoom): Replication;
 }
 
@@ -95,22 +92,19 @@ export class Room {
   ) {
     this.id = id;
     // Closures below capture only what they use: `parts` would be kept for the room's life.
-    const { document, journal, cluster, node } = parts;
+    const { document, journal, stamps } = parts;
     this.#document = document;
     this.#journal = journal;
     this.#clock = clock;
     this.#metrics = metrics;
     this.#events = events;
-    this.#outbox = new Outbox(clock, this.#participants, (kind, count, bytes) =>
-      metrics.framesOut(kind, count, bytes),
-    );
+    this.#outbox = new Outbox(clock, this.#participants, metrics);
     this.#inspectors = new Inspectors(clock, this.#participants, () => document.snapshot(), {
       people: () => this.#replication.people(),
       states: () => this.#awareness.states(),
     });
-    this.#node = node;
+    this.#node = stamps.node;
     this.#loadHistory = parts.loadHistory;
-    const self = { node, now: () => cluster.now() };
     this.#history = new RoomHistory(
       {
         document,
@@ -118,10 +112,10 @@ export class Room {
         nodesWith: (subject) => this.#replication.nodesWith(subject),
         isSingleNode: parts.isSingleNode,
       },
-      { ...self, nextNumber: parts.nextNumber },
+      stamps,
       (moment) => journal.keep(moment),
     );
-    this.#awareness = new RoomAwareness(clock, self, document, (change) => {
+    this.#awareness = new RoomAwareness(clock, stamps, document, (change) => {
       this.#awarenessThrottle.publish(change);
       this.#history.awareness(change);
     });
@@ -264,7 +258,7 @@ export class Room {
   async #recoverHistory(isFirst: boolean): Promise<void> {
     this.#history.beginRecovery();
     const isWritten = await this.#journal.flush();
-    const kept = isWritten ? await this.#loadHistory().catch(() => undefined) : undefined;
+    const kept = isWritten ? await this.#loadHistory(this.id).catch(() => undefined) : undefined;
     if (!this.#closed) this.#history.recover(kept, isFirst);
   }
 

@@ -27,6 +27,7 @@ import { encodePeerMessage } from "./replication/codec.ts";
 import type { RemoteCommand } from "./replication/message.ts";
 import { Cluster } from "./replication/cluster.ts";
 import type { LivePresentations, LiveViewer, StatusChange } from "./livePresentations.ts";
+import type { MomentStamps } from "./history/momentWriter.ts";
 import { isPausedAfter } from "./history/roomHistory.ts";
 import { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
@@ -54,7 +55,7 @@ export interface RoomsLimits {
   readonly awayMs: number;
 }
 
-export interface RoomsDependencies extends Omit<LoaderParts, "events" | "cluster" | "nextNumber"> {
+export interface RoomsDependencies extends Omit<LoaderParts, "events" | "cluster" | "stamps"> {
   readonly limits: RoomsLimits;
 }
 
@@ -82,8 +83,7 @@ export class Rooms implements LivePresentations {
   readonly #lifecycle: Lifecycle;
   readonly #remoteCommands: RemoteCommands;
   readonly #stopSweep: () => void;
-  #lastNumber = 0;
-  readonly #nextNumber = (): number => ++this.#lastNumber;
+  readonly #stamps: MomentStamps;
 
   constructor(dependencies: RoomsDependencies) {
     const { clock, storage, relay, limits, isSingleNode, log, isPending } = dependencies;
@@ -96,9 +96,15 @@ export class Rooms implements LivePresentations {
     this.#log = log;
     this.#isPending = isPending;
     this.#cluster = new Cluster(relay, clock);
+    let lastNumber = 0;
+    this.#stamps = {
+      node: relay.node,
+      now: () => this.#cluster.now(),
+      nextNumber: () => ++lastNumber,
+    };
     this.#registry = new RoomRegistry({
       ...dependencies,
-      nextNumber: this.#nextNumber,
+      stamps: this.#stamps,
       cluster: this.#cluster,
       events: {
         left: (room, { identity }) => this.#seats.leave(room.id, identity.subject),
@@ -369,7 +375,8 @@ export class Rooms implements LivePresentations {
       opened.record(content);
       return;
     }
-    const stamp = { at: this.#cluster.now(), node: this.#relay.node, n: this.#nextNumber() };
+    const { node } = this.#stamps;
+    const stamp = { at: this.#stamps.now(), node, n: this.#stamps.nextNumber() };
     const { documents, history } = this.#storage;
     try {
       // It may be paused in another process, or before its agent went away.

@@ -5,6 +5,7 @@ import {
   type OutgoingFrames,
   type AwarenessChange,
 } from "./outgoingFrames.ts";
+import type { RoomMetrics } from "../metrics.ts";
 import type { Participant } from "../participant.ts";
 
 /**
@@ -13,21 +14,22 @@ import type { Participant } from "../participant.ts";
  */
 const GATHER_FROM = 64;
 
-/** Counts sent frames: `count` frames of `bytes` in total. */
-export type CountSent = (kind: "update" | "awareness", count: number, bytes: number) => void;
-
 /** Sends frames to participants: each framed once, and never back to its sender. */
 export class Outbox {
   readonly #clock: Clock;
   readonly #participants: ReadonlySet<Participant>;
-  readonly #sent: CountSent;
+  readonly #metrics: Pick<RoomMetrics, "framesOut">;
   #gathered: OutgoingFrames[] | undefined;
   #cancelGathering: (() => void) | undefined;
 
-  constructor(clock: Clock, participants: ReadonlySet<Participant>, sent: CountSent) {
+  constructor(
+    clock: Clock,
+    participants: ReadonlySet<Participant>,
+    metrics: Pick<RoomMetrics, "framesOut">,
+  ) {
     this.#clock = clock;
     this.#participants = participants;
-    this.#sent = sent;
+    this.#metrics = metrics;
   }
 
   update(frame: Uint8Array, sender: Participant | undefined): void {
@@ -84,7 +86,7 @@ export class Outbox {
   }
 
   #count({ kind, count, bytes }: OutgoingFrames): void {
-    if (count > 0) this.#sent(kind, count, bytes);
+    if (count > 0) this.#metrics.framesOut(kind, count, bytes);
   }
 
   close(): void {

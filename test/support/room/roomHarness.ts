@@ -105,10 +105,8 @@ function alone(clock: FakeClock) {
   });
   let number = 0;
   return {
-    node: relay.node,
-    cluster,
+    stamps: { node: relay.node, now: () => cluster.now(), nextNumber: () => ++number },
     isSingleNode: true,
-    nextNumber: () => ++number,
     loadHistory: async () => [],
     openReplication: () => openNoReplication(cluster),
   };
