@@ -3,6 +3,7 @@ import type { Project, Unit } from "../../schema/catalogue/catalogue.ts";
 import type { ListResponse, UnitsResponse } from "../../schema/protocol/api.ts";
 import { makePack } from "../server/catalogue/packs.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";
+import { longTest } from "../support/size.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 import { usePostgres } from "./storage/postgresFixture.ts";
 
@@ -74,7 +75,7 @@ test("a list applied on one process reaches the other's agents and buyers within
   expect([...agent.closes, ...buyer.closes]).toEqual([]);
 });
 
-test("of two concurrent lists one is applied, completely and everywhere", async () => {
+longTest("of two concurrent lists one is applied, completely and everywhere", async () => {
   const { servers, token } = await openTwo();
   const listOf = (price: number) => [
     HEADER,
@@ -116,32 +117,35 @@ test("a development added on one process can be presented on the other", async (
     .toMatchObject({ units: [{ id: "a-101" }, { id: "a-201" }] });
 });
 
-test("a development that one process removes is gone in the other, also if it is added again", async () => {
-  const {
-    servers: [here, there],
-    token,
-  } = await openTwo();
-  const add = (server: TestServer) =>
-    server.call("POST", "/api/projects", { name: "Wrong", currency: "AED" }, token);
-  const isThere = async () =>
-    (await there.call("GET", "/api/projects/wrong", undefined, token)).status;
-  await add(here);
-  expect(await isThere()).toBe(200);
-  expect(await put(there, token, [HEADER, "a,1,101,,1000"], "wrong")).toMatchObject({
-    status: 200,
-  });
-  expect((await here.call("DELETE", "/api/projects/wrong", undefined, token)).status).toBe(204);
-  await expect.poll(isThere, { timeout: SHOWN_WITHIN_MS }).toBe(404);
+longTest(
+  "a development that one process removes is gone in the other, also if it is added again",
+  async () => {
+    const {
+      servers: [here, there],
+      token,
+    } = await openTwo();
+    const add = (server: TestServer) =>
+      server.call("POST", "/api/projects", { name: "Wrong", currency: "AED" }, token);
+    const isThere = async () =>
+      (await there.call("GET", "/api/projects/wrong", undefined, token)).status;
+    await add(here);
+    expect(await isThere()).toBe(200);
+    expect(await put(there, token, [HEADER, "a,1,101,,1000"], "wrong")).toMatchObject({
+      status: 200,
+    });
+    expect((await here.call("DELETE", "/api/projects/wrong", undefined, token)).status).toBe(204);
+    await expect.poll(isThere, { timeout: SHOWN_WITHIN_MS }).toBe(404);
 
-  await add(here);
-  expect(await put(here, token, [HEADER, "b,1,7,,70"], "wrong")).toMatchObject({
-    body: { revision: 1 },
-  });
-  const unitsThere = async () => (await unitsAt(there, token, "wrong")).map(({ id }) => id);
-  await expect.poll(unitsThere, { timeout: SHOWN_WITHIN_MS }).toEqual(["b-7"]);
-  // Removed and added again between two looks of the other process.
-  await here.call("DELETE", "/api/projects/wrong", undefined, token);
-  await add(here);
-  await put(here, token, [HEADER, "c,1,8,,80"], "wrong");
-  await expect.poll(unitsThere, { timeout: SHOWN_WITHIN_MS }).toEqual(["c-8"]);
-});
+    await add(here);
+    expect(await put(here, token, [HEADER, "b,1,7,,70"], "wrong")).toMatchObject({
+      body: { revision: 1 },
+    });
+    const unitsThere = async () => (await unitsAt(there, token, "wrong")).map(({ id }) => id);
+    await expect.poll(unitsThere, { timeout: SHOWN_WITHIN_MS }).toEqual(["b-7"]);
+    // Removed and added again between two looks of the other process.
+    await here.call("DELETE", "/api/projects/wrong", undefined, token);
+    await add(here);
+    await put(here, token, [HEADER, "c,1,8,,80"], "wrong");
+    await expect.poll(unitsThere, { timeout: SHOWN_WITHIN_MS }).toEqual(["c-8"]);
+  },
+);

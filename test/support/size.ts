@@ -1,9 +1,14 @@
+import { test, type TestFunction } from "vitest";
+
 /**
  * How extensive tests are. `npm test` must finish within minutes, `npm run test:long` tests everything: a file that uses
  * this module runs in both.
  */
 const isLong = process.env["TEST_LONG"] === "1";
 const chosen = process.env["FUZZ_RUNS"];
+
+/** `test` in `npm run test:long`; in `npm test` nothing. */
+export const longTest: (name: string, body: TestFunction) => void = isLong ? test : () => undefined;
 
 /** `short` in `npm test`, `all` in `npm run test:long`. */
 export const inLong = <Amount>(all: Amount, short: Amount): Amount => (isLong ? all : short);

@@ -10,6 +10,7 @@ import {
 } from "../../support/server/people.ts";
 import { openRawSocket } from "../../support/server/wires/rawSocket.ts";
 import type { StockClient } from "../../support/server/wires/stockClient.ts";
+import { longTest } from "../../support/size.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
 const UPDATES_PER_SECOND = "1000000";
@@ -33,37 +34,40 @@ const gone = async (server: TestServer, role: string, left: number): Promise<voi
   while (!(await (await server.call("GET", "/metrics")).text()).includes(line)) continue;
 };
 
-test("trap 18: who stops reading costs little and delays nobody, and then gets one full state", async () => {
-  const clock = new FakeClock(Date.now());
-  const server = await openTestServer({ AGENT_UPDATES_PER_SECOND: UPDATES_PER_SECOND }, clock);
-  const presentation = await server.present();
-  const agent = await openAgent(server, presentation);
-  const buyer = await openBuyer(server, presentation);
-  const { token, room } = await presentation.join("Slow");
-  const slow = await openRawSocket(server.url, room, token);
-  slow.socket.pause();
-  let written = 0;
-  agent.doc.on("update", (update: Uint8Array) => {
-    written += update.byteLength;
-  });
-  await writeMuch(agent, buyer, 60_000);
-  agent.writer.write({ view: unitView("b-1204") });
-  await sees(buyer, unitView("b-1204"));
-  expect(buyer.closes).toEqual([]);
-
-  let bytes = 0;
-  const caughtUp = new Promise<void>((resolve) => {
-    slow.socket.on("data", (data: Buffer) => {
-      bytes += data.byteLength;
-      if (data.includes("b-1204")) resolve();
+longTest(
+  "trap 18: who stops reading costs little and delays nobody, and then gets one full state",
+  async () => {
+    const clock = new FakeClock(Date.now());
+    const server = await openTestServer({ AGENT_UPDATES_PER_SECOND: UPDATES_PER_SECOND }, clock);
+    const presentation = await server.present();
+    const agent = await openAgent(server, presentation);
+    const buyer = await openBuyer(server, presentation);
+    const { token, room } = await presentation.join("Slow");
+    const slow = await openRawSocket(server.url, room, token);
+    slow.socket.pause();
+    let written = 0;
+    agent.doc.on("update", (update: Uint8Array) => {
+      written += update.byteLength;
     });
-  });
-  slow.socket.resume();
-  clock.advance(1000);
-  await caughtUp;
-  await gone(server, "buyer", 2);
-  expect(bytes).toBeLessThan(written / 2);
-});
+    await writeMuch(agent, buyer, 60_000);
+    agent.writer.write({ view: unitView("b-1204") });
+    await sees(buyer, unitView("b-1204"));
+    expect(buyer.closes).toEqual([]);
+
+    let bytes = 0;
+    const caughtUp = new Promise<void>((resolve) => {
+      slow.socket.on("data", (data: Buffer) => {
+        bytes += data.byteLength;
+        if (data.includes("b-1204")) resolve();
+      });
+    });
+    slow.socket.resume();
+    clock.advance(1000);
+    await caughtUp;
+    await gone(server, "buyer", 2);
+    expect(bytes).toBeLessThan(written / 2);
+  },
+);
 
 test("a half-open socket is found and its place is free again", async () => {
   const clock = new FakeClock(Date.now());

@@ -11,6 +11,7 @@ import { makeDataDir, startServerProcess } from "../../support/server/process/se
 import { fill, mountSmallDisk, unmount } from "../../support/server/disk/smallDisk.ts";
 import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { isLeftOut } from "../../support/leftOut.ts";
+import { someOf } from "../../support/size.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 import { untilHolds } from "../../support/clock/untilHolds.ts";
 
@@ -63,7 +64,7 @@ async function openPeople(server: TestServer) {
 
 const pending = { status: "pending" };
 
-describe.each(AWAY)("with %s", (_name, open, isImpossible) => {
+describe.each(someOf(AWAY, 1))("with %s", (_name, open, isImpossible) => {
   const openServer = async () => {
     const away = await open();
     const server = await openTestServer({ DATA_DIR: away.dataDir, PROJECTS_DIR });

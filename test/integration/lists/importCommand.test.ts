@@ -8,7 +8,7 @@ import type { UnitsResponse } from "../../../schema/protocol/api.ts";
 import { makePack } from "../../server/catalogue/packs.ts";
 import { openServerCalls, AGENT_KEY } from "../../support/server/serverCalls.ts";
 import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
-import { inLong } from "../../support/size.ts";
+import { longTest } from "../../support/size.ts";
 import { COMPILE_CACHE } from "../../support/server/process/compileCache.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "..", "server", "import", "main.ts");
@@ -79,12 +79,12 @@ test("a list is imported by a command, with the server and without it", async ()
   });
 });
 
-test("a list counts whole or not at all when the server is killed in between", async () => {
+longTest("a list counts whole or not at all when the server is killed in between", async () => {
   const homes = Array.from({ length: 500 }, (_, index) => index + 1);
   const listOf = (price: number) => homes.map((home) => `a,${home},${home},,${price}`);
   const units = `${HEADER}\n${listOf(1).join("\n")}\n`;
   const environment = { DATA_DIR: await makeDataDir(), PROJECTS_DIR: makePack({ units }) };
-  for (let round = 1; round <= inLong(20, 2); round++) {
+  for (let round = 1; round <= 20; round++) {
     const server = startServerProcess(environment);
     const url = await server.listening;
     const token = await openServerCalls(url).signIn();

@@ -11,6 +11,7 @@ import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { buildWorkers } from "../../../server/workers/build/buildWorkers.ts";
 import { bundleWorker } from "../../../server/workers/build/bundle.ts";
 import { COMPATIBILITY, OBJECTS } from "../../../server/workers/local/runWorkers.ts";
+import { longTest } from "../../support/size.ts";
 
 const RECIPE = join(import.meta.dirname, "../../../server/workers/wrangler.jsonc");
 const WRANGLER = join(import.meta.dirname, "../../../node_modules/wrangler/bin/wrangler.js");
@@ -68,7 +69,7 @@ test("the recipe is what runs locally: the same runtime and the same objects", a
   });
 });
 
-test("wrangler takes the recipe, and uploads less than 1 MB compressed", async () => {
+longTest("wrangler takes the recipe, and uploads less than 1 MB compressed", async () => {
   const folder = await mkdtemp(join(tmpdir(), "offplan-wrangler-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await cp(RECIPE, join(folder, "wrangler.jsonc"));

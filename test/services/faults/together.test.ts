@@ -3,6 +3,7 @@ import { openEventStream } from "../../support/server/wires/eventStream.ts";
 import { bearer, frameOf, openReader } from "../../support/server/wires/fallbackRoom.ts";
 import type { RelayEngine } from "../../support/nodes/cluster.ts";
 import { openStockClient } from "../../support/server/wires/stockClient.ts";
+import { someOf } from "../../support/size.ts";
 import {
   askUntil,
   describeOn,
@@ -18,7 +19,7 @@ import {
   unit,
 } from "./clusterFixture.ts";
 
-describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
+describe.each(someOf<RelayEngine>(["Redis", "PostgreSQL"], 0))("over %s", (relay) => {
   const together = shareCluster(3, relay);
 
   const HOME = unit("b-1204");

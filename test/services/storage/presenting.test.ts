@@ -7,6 +7,7 @@ import type { PostgresStorage } from "../../../server/storage/postgres/postgres.
 import { numberIn, openBusyAgent } from "../../support/server/busyAgent.ts";
 import { openAgent, openBuyer } from "../../support/server/people.ts";
 import { startServerProcess } from "../../support/server/process/serverProcess.ts";
+import { someOf } from "../../support/size.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { openProcess, usePostgres } from "./postgresFixture.ts";
 import { untilHolds } from "../../support/clock/untilHolds.ts";
@@ -22,10 +23,12 @@ async function keptNumber({ documents }: PostgresStorage, room: string): Promise
   return state.ok ? numberIn(state.value) : -1;
 }
 
-test.each([
+const OUTAGES = [
   ["gone", () => postgres().kill(), () => postgres().start()],
   ["standing still", () => postgres().pause(), () => postgres().resume()],
-] as const)(
+] as const;
+
+test.each(someOf(OUTAGES, 1))(
   "while PostgreSQL is %s, no presentation starts, live ones continue and are stored later",
   async (_what, takeAway, bringBack) => {
     const url = await postgres().createDatabase();

@@ -13,7 +13,6 @@ import {
   type Outage,
 } from "./clusterFixture.ts";
 import type { RelayEngine } from "../../support/nodes/cluster.ts";
-import { inLong, someOf } from "../../support/size.ts";
 import { promised } from "../../support/clock/promised.ts";
 
 /** The ways in which the second process can lack the relay. */
@@ -43,12 +42,10 @@ const isLost = (state: Readonly<Record<string, unknown>> | undefined): boolean =
   state?.["reach"] === "lost";
 
 /** With PostgreSQL as the relay, writes wait for it as well. */
-const RELAYS = inLong<readonly RelayEngine[]>(["Redis", "PostgreSQL"], ["Redis"]);
-
-describe.each(RELAYS)("over %s", (relay) => {
+describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
   const together = shareCluster(3, relay);
 
-  describe.each(someOf(Object.entries(OUTAGES), 1, 2))("while it %s", (_name, outage) => {
+  describe.each(Object.entries(OUTAGES))("while it %s", (_name, outage) => {
     test("participants of one process continue, others are shown as lost within 5 s, and everything converges afterwards", async () => {
       const cluster = together();
       const presentation = await cluster.present();

@@ -19,7 +19,6 @@ import {
   unit,
   type Outage,
 } from "./clusterFixture.ts";
-import { someOf } from "../../support/size.ts";
 
 const together = shareCluster(3);
 
@@ -47,7 +46,7 @@ const statuses = (cluster: Cluster, path: string) =>
   Promise.all(cluster.nodes.map(({ url }) => statusOf(url, path)));
 
 // Killed, it is away at once; only standing still it keeps its connections.
-describe.each(someOf(Object.entries(OUTAGES), 1))("while PostgreSQL %s", (_name, outage) => {
+describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) => {
   test("live presentations continue, new ones are refused, and everything is stored afterwards", async () => {
     const cluster = together();
     const presentation = await cluster.present();

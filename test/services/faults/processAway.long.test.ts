@@ -3,7 +3,6 @@ import type { Balancer } from "../../support/services/balancer.ts";
 import type { Cluster, RelayEngine } from "../../support/nodes/cluster.ts";
 import { findDocument } from "../../support/nodes/historyStorage.ts";
 import type { Presentation } from "../../support/server/serverCalls.ts";
-import { inLong } from "../../support/size.ts";
 import {
   askUntil,
   openDesk,
@@ -14,10 +13,7 @@ import {
   unit,
 } from "./clusterFixture.ts";
 
-/** The relay hardly matters to a process that is away; `test:long` tests both. */
-const RELAYS = inLong<readonly RelayEngine[]>(["Redis", "PostgreSQL"], ["PostgreSQL"]);
-
-describe.each(RELAYS)("over %s", (relay) => {
+describe.each<RelayEngine>(["Redis", "PostgreSQL"])("over %s", (relay) => {
   const together = shareCluster(3, relay);
 
   /** An agent and three buyers, each with a separate connection through the balancer, and the process of each. */
