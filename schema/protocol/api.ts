@@ -116,7 +116,24 @@ export interface UnitsResponse {
   readonly units: readonly UnitRow[];
 }
 
-export const UnitPatch = v.object({ status: v.picklist(UNIT_STATUSES) });
+/** Most homes that one call changes. */
+export const MOST_UNITS = 5000;
+
+/** A home's new status, price in minor units, or both. */
+export const UnitPatch = v.pipe(
+  v.object({
+    status: v.exactOptional(v.picklist(UNIT_STATUSES)),
+    price: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  }),
+  v.minEntries(1),
+);
+export type UnitPatch = Readonly<v.InferOutput<typeof UnitPatch>>;
+
+/** The same of several homes, by id. */
+export const UnitsPatch = v.object({
+  units: v.pipe(v.record(v.string(), UnitPatch), v.minEntries(1), v.maxEntries(MOST_UNITS)),
+});
+export type UnitsPatch = Readonly<v.InferOutput<typeof UnitsPatch>>;
 
 export const CreatePresentationRequest = v.object({
   project: Id,

@@ -12,15 +12,26 @@ export interface Tagged<Body> {
 
 /** The polled part of a project. Its ETag is `"<version>.<tag>"`, so that a change can be conditional on the version. */
 export interface VersionedUnits extends Tagged<UnitsResponse> {
-  /** Increases with each status set by an agent; checked by `setStatus`. */
+  /** Increases with each status or price that is set; checked by `setUnit` and `setUnits`. */
   readonly version: number;
 }
 
-export type StatusOutcome =
-  | { readonly kind: "set"; readonly version: number }
-  | { readonly kind: "stale" | "unknown" };
+/** A home's new status, price, or both. */
+export interface UnitChange {
+  readonly unit: string;
+  readonly status?: UnitStatus;
+  /** Minor units. */
+  readonly price?: number;
+}
 
-/** All projects that this server presents: packs, the lists applied to them, and statuses set by agents. */
+export type UnitsOutcome =
+  /** `changes`: what was written. */
+  | { readonly kind: "set"; readonly version: number; readonly changes: readonly UnitChange[] }
+  | { readonly kind: "stale" }
+  /** Nothing was written, because the project, or these homes of it, do not exist. */
+  | { readonly kind: "unknown"; readonly units: readonly string[] };
+
+/** All projects that this server presents: packs, the lists applied to them, and statuses and prices set one by one. */
 export interface Catalogue {
   list(): readonly Project[];
   /** `undefined` for an unknown project. The index changes identity only when something changes. */
@@ -33,14 +44,20 @@ export interface Catalogue {
   units(project: string): VersionedUnits | undefined;
   /** The buyers' version. Its ETag reveals nothing about held back homes, not even that one changed. */
   unitsShown(project: string): Tagged<UnitsResponse> | undefined;
-  /** Sets one status; with an expected version, only if that is still the project's. */
-  setStatus(
+  /** Changes one home; with an expected version, only if that is still the project's. */
+  setUnit(
     project: string,
-    unit: string,
-    status: UnitStatus,
+    change: UnitChange,
     by: string,
     expectedVersion: number | undefined,
-  ): Promise<StatusOutcome>;
+  ): Promise<UnitsOutcome>;
+  /** Changes homes, all or none. What is so already is not written, and is no event. */
+  setUnits(
+    project: string,
+    changes: readonly UnitChange[],
+    by: string,
+    expectedVersion: number | undefined,
+  ): Promise<UnitsOutcome>;
   /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
   catchUp(project: string): Promise<void>;
   /** A pack's media file, or `undefined` when no project lists it. */

@@ -58,6 +58,8 @@ export interface SharedCatalogue extends Catalogue {
   close(): void;
 }
 
+const UNKNOWN = { kind: "unknown", units: [] } as const;
+
 /** All processes of a deployment read pictures from storage, so that they have the same ones. */
 function uploadSource({ uploads, mediaPath = MEDIA_PATH }: CatalogueOptions): UploadSource {
   if (uploads === undefined) {
@@ -150,8 +152,10 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
     namesShown: (project) => opened.get(project)?.namesShown(),
     units: (project) => opened.get(project)?.units(),
     unitsShown: (project) => opened.get(project)?.shownUnits(),
-    setStatus: async (project, unit, status, by, expectedVersion) =>
-      (await opened.get(project)?.set(unit, status, by, expectedVersion)) ?? { kind: "unknown" },
+    setUnit: async (project, change, by, expectedVersion) =>
+      (await opened.get(project)?.setUnit(change, by, expectedVersion)) ?? UNKNOWN,
+    setUnits: async (project, changes, by, expectedVersion) =>
+      (await opened.get(project)?.setUnits(changes, by, expectedVersion)) ?? UNKNOWN,
     refresh: async (project) => (await opened.get(project)?.refresh()) ?? false,
     refreshAll: async () => {
       await openAdded();

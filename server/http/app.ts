@@ -26,7 +26,7 @@ import { addPersonalDataRoutes } from "./routes/presentations/personalDataRoutes
 import { openPinAttempts } from "./limits/pinAttempts.ts";
 import { addPresentationRoutes } from "./routes/presentations/presentationRoutes.ts";
 import { addRatesRoutes } from "./routes/ratesRoutes.ts";
-import { addProjectRoutes } from "./routes/projects/projectRoutes.ts";
+import { addProjectRoutes, readUnitChanges } from "./routes/projects/projectRoutes.ts";
 import { logRequests } from "./middleware/requestLog.ts";
 import { BODY_LIMIT_BYTES, readJson } from "./requests.ts";
 import { protect } from "./middleware/security.ts";
@@ -67,6 +67,7 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
 
   app.use(["/api/projects", "/api/recaps", "/api/presentations/:id/history"], compress());
   readMappings(app);
+  readUnitChanges(app);
   app.use("/api", sayNow(dependencies.clock), ...readJson(BODY_LIMIT_BYTES));
   addSignInRoutes(app, dependencies);
   addRatesRoutes(app, dependencies);

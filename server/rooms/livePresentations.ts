@@ -4,11 +4,10 @@ import type { View } from "../../schema/presentation/presentation.ts";
 import type { MomentContent } from "../../schema/history/moment.ts";
 import type { PresentationRecord, EndReason } from "../storage/storage.ts";
 
-/** A home's new status, and the agent who set it. */
-export interface StatusChange {
+/** New statuses of homes, and the agent or program that set them. */
+export interface StatusChanges {
   readonly by: string;
-  readonly unit: string;
-  readonly status: UnitStatus;
+  readonly units: readonly { readonly unit: string; readonly status: UnitStatus }[];
 }
 
 /** A viewer that watches now, in any process. */
@@ -38,8 +37,8 @@ export interface LivePresentations {
    * take it.
    */
   record(record: PresentationRecord, content: MomentContent): Promise<void>;
-  /** The same for a home's new status, in every room that presents the project, in any process. */
-  recordStatus(project: string, change: StatusChange): Promise<void>;
+  /** The same for homes' new statuses, in every room that presents the project, in any process. */
+  recordStatuses(project: string, changes: StatusChanges): Promise<void>;
   /** Withdraws the invitation: closes the sockets of colleagues with 4410 `withdrawn`. */
   withdrawColleagues(room: string): Promise<void>;
   /** New expiry for the room's open sockets; nothing is interrupted. */

@@ -54,8 +54,8 @@ export class RemoteCommands {
         return this.tabs?.attention({ ...news, room: room.id }, news.frame);
       case "polled":
         return this.tabs?.polled({ ...news, room: room.id });
-      case "status":
-        return room.recordStatus(news);
+      case "statuses":
+        return room.recordStatuses(news);
       case "ended":
         lifecycle()
           .ended(room.id, news.reason)

@@ -6,7 +6,7 @@ import type { RoomMetrics } from "./metrics.ts";
 import { CatchUp, SILENT_MS } from "./delivery/catchUp.ts";
 import { encodeUpdate } from "../protocol/encodeFrames.ts";
 import type { Moment, MomentContent } from "../../schema/history/moment.ts";
-import type { StatusChange } from "./livePresentations.ts";
+import type { StatusChanges } from "./livePresentations.ts";
 import type { MomentStamps } from "./history/momentWriter.ts";
 import { RoomHistory } from "./history/roomHistory.ts";
 import type { Ask } from "../../schema/presentation/awareness.ts";
@@ -267,13 +267,17 @@ export class Room {
     if (!this.#closed) this.#history.record(content);
   }
 
-  /** The same for a home's status. Of the processes that have presenters, the first writes it. */
-  recordStatus({ by, unit, status }: StatusChange): void {
-    if (this.attendance !== "here" || !this.#document.hasTarget(`unit:${unit}`)) return;
+  /** The same for homes' statuses. Of the processes that have presenters, the first writes them. */
+  recordStatuses({ by, units }: StatusChanges): void {
+    if (this.attendance !== "here") return;
     for (const { node, person } of this.#replication.people()) {
       if (person.role === "agent" && node < this.#node) return;
     }
-    this.record({ kind: "status", by, unit, status });
+    for (const { unit, status } of units) {
+      if (this.#document.hasTarget(`unit:${unit}`)) {
+        this.record({ kind: "status", by, unit, status });
+      }
+    }
   }
 
   /** Sets the homes that a buyer likes: agents and inspectors see them in that buyer's awareness. */

@@ -26,7 +26,7 @@ import { settleWithin } from "../time/timeout.ts";
 import { encodePeerMessage } from "./replication/codec.ts";
 import type { RemoteCommand } from "./replication/message.ts";
 import { Cluster } from "./replication/cluster.ts";
-import type { LivePresentations, LiveViewer, StatusChange } from "./livePresentations.ts";
+import type { LivePresentations, LiveViewer, StatusChanges } from "./livePresentations.ts";
 import type { MomentStamps } from "./history/momentWriter.ts";
 import { isPausedAfter } from "./history/roomHistory.ts";
 import { RoomRegistry } from "./registry.ts";
@@ -387,14 +387,15 @@ export class Rooms implements LivePresentations {
     }
   }
 
-  async recordStatus(project: string, change: StatusChange): Promise<void> {
+  async recordStatuses(project: string, changes: StatusChanges): Promise<void> {
     for (const room of this.#registry.openRooms()) {
-      if (room.state.meta.project === project) room.recordStatus(change);
+      if (room.state.meta.project === project) room.recordStatuses(changes);
     }
     if (this.#isSingleNode) return;
     try {
       for (const record of await this.#storage.presentations.listOpen()) {
-        if (record.project === project) this.#broadcast(record.room, { kind: "status", ...change });
+        if (record.project === project)
+          this.#broadcast(record.room, { kind: "statuses", ...changes });
       }
     } catch (error) {
       this.#log.error({ err: error, project, code: "storage_failed" }, "status not told");

@@ -1,7 +1,6 @@
-import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import type { ListRecord, ProjectRecord, RemovedProject } from "./lists.ts";
 import type { PictureRecord } from "./pictures.ts";
-import type { HeartRecord, UnitStatusRecord, VisitRecord } from "./storage.ts";
+import type { HeartRecord, VisitRecord } from "./storage.ts";
 
 /** Rows of both engines' tables, with the columns of their migrations, and the records that they are. */
 export interface ProjectRow {
@@ -84,18 +83,4 @@ export const toHeart = ({ participant, unit, at_ms: atMs }: HeartRow): HeartReco
   participant,
   unit,
   atMs,
-});
-
-export interface UnitStatusRow {
-  readonly unit: string;
-  readonly status: UnitStatus;
-  readonly changed_at_ms: number;
-  readonly changed_by: string;
-}
-
-export const toUnitStatus = (row: UnitStatusRow): UnitStatusRecord => ({
-  unit: row.unit,
-  status: row.status,
-  changedAtMs: row.changed_at_ms,
-  changedBy: row.changed_by,
 });

@@ -1,10 +1,10 @@
-import type { UnitStatus } from "../../schema/catalogue/catalogue.ts";
 import type { Moment } from "../../schema/history/moment.ts";
 import type { FollowUpStorage } from "./followUps.ts";
 import type { HistoryStorage } from "./history.ts";
 import type { ListStorage } from "./lists.ts";
 import type { PictureStorage } from "./pictures.ts";
 import type { RecapStorage } from "./recaps.ts";
+import type { UnitStorage } from "./units.ts";
 import type { WebhookStorage } from "./webhooks.ts";
 
 /**
@@ -205,30 +205,6 @@ export interface PresentationStorage {
    * engine removes it from its files once readers release them; a repeated call reports the state.
    */
   erase(id: string): Promise<"erased" | "later">;
-}
-
-export interface UnitStatusRecord {
-  readonly unit: string;
-  readonly status: UnitStatus;
-  readonly changedAtMs: number;
-  readonly changedBy: string;
-}
-
-export interface UnitStorage {
-  /** Every status set by an agent, and the project's version, which each change increments from 0. */
-  list(project: string): Promise<{
-    readonly version: number;
-    readonly statuses: readonly UnitStatusRecord[];
-  }>;
-  /**
-   * Sets one status. With `expectedVersion`, only if the project's version is still that one. Resolves to the new
-   * version, or to "stale".
-   */
-  set(
-    project: string,
-    record: UnitStatusRecord,
-    expectedVersion: number | undefined,
-  ): Promise<number | "stale">;
 }
 
 export type StorageErrorCode = "storage_failed" | "newer_schema";

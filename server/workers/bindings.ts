@@ -27,7 +27,7 @@ export interface DirectoryCalls extends DatabaseCalls {
 }
 
 /** Methods of `LivePresentations` that concern one room. */
-export type RoomCall = Exclude<keyof LivePresentations, "recordStatus">;
+export type RoomCall = Exclude<keyof LivePresentations, "recordStatuses">;
 
 /** A room as the directory calls it. */
 export interface RoomCalls extends RoomDatabaseCalls {
@@ -41,7 +41,7 @@ export interface RoomCalls extends RoomDatabaseCalls {
   /** A list or a status has changed. Ignored while the room is not open. */
   catalogueChanged(project: string): Promise<void>;
   /** The same, and records it in the history. */
-  recordStatus(...change: Parameters<LivePresentations["recordStatus"]>): Promise<void>;
+  recordStatuses(...changes: Parameters<LivePresentations["recordStatuses"]>): Promise<void>;
 }
 
 /** Another object: `fetch` for requests, methods for everything else. */

@@ -33,7 +33,11 @@ const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const RETRY_EVERY_MS = 5 * 60 * 1000;
 
 /** Operations after which rooms of the project refresh the catalogue. Their first argument is the project's id. */
-const CHANGES_CATALOGUE: ReadonlySet<OperationName> = new Set(["applyList", "undoList", "setUnit"]);
+const CHANGES_CATALOGUE: ReadonlySet<OperationName> = new Set([
+  "applyList",
+  "undoList",
+  "setUnits",
+]);
 
 /** Holds everything that belongs to no single room: presentations, people, developments, lists. */
 export class DirectoryObject extends DatabaseObject implements DirectoryCalls {

@@ -30,8 +30,8 @@ export function openRemoteRooms(options: RemoteRoomsOptions): LivePresentations 
     setHearts: (room, subject, units) => roomOf(room).live("setHearts", [room, subject, units]),
     ask: (...args) => roomOf(args[0]).live("ask", args),
     record: (record, content) => roomOf(record.room).live("record", [record, content]),
-    recordStatus: (project, change) =>
-      eachRoomOf(project, options, (calls) => calls.recordStatus(project, change)),
+    recordStatuses: (project, changes) =>
+      eachRoomOf(project, options, (calls) => calls.recordStatuses(project, changes)),
     withdrawColleagues: (room) => roomOf(room).live("withdrawColleagues", [room]),
     extend: (room, expiresAtMs) => background(roomOf(room).live("extend", [room, expiresAtMs])),
     end: (room, reason) => roomOf(room).live("end", [room, reason]),

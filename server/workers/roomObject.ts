@@ -3,7 +3,7 @@ import { CLOSE, SUBPROTOCOL, type CloseReason } from "../../schema/protocol/prot
 import { fail, type Result } from "../../schema/values/result.ts";
 import { admit, type Admitted } from "../gateway/admission.ts";
 import { readHandshake, type Handshake } from "../gateway/handshake.ts";
-import type { LivePresentations, StatusChange } from "../rooms/livePresentations.ts";
+import type { LivePresentations, StatusChanges } from "../rooms/livePresentations.ts";
 import type { ConnectionKey, FindConnection, HibernatedRoom } from "../rooms/hibernatedRoom.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import { systemClock } from "../time/clock.ts";
@@ -359,13 +359,13 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     });
   }
 
-  async recordStatus(project: string, change: StatusChange): Promise<void> {
+  async recordStatuses(project: string, changes: StatusChanges): Promise<void> {
     const kept = this.#kept;
     if (kept === undefined || (this.#opening === undefined && !this.#isHibernated)) return;
     await this.#during(async () => {
       const host = await this.#open(kept.room);
       await host.catalogue.refresh(project);
-      await host.rooms.recordStatus(project, change);
+      await host.rooms.recordStatuses(project, changes);
     });
   }
 

@@ -75,6 +75,26 @@ test("a list applied on one process reaches the other's agents and buyers within
   expect([...agent.closes, ...buyer.closes]).toEqual([]);
 });
 
+test("prices that are pushed on one process are shown by the other within 5 s", async () => {
+  const {
+    servers: [here, there],
+    token,
+  } = await openTwo();
+  const presentation = await there.present({ project: "riverside" });
+  const { token: buyer } = await presentation.join();
+  const path = "/api/projects/riverside/units";
+  await there.call("PATCH", `${path}/a-201`, { price: 5 }, token);
+  const units = { "a-101": { price: 110_000 }, "a-201": { price: 200_000 } };
+  expect((await here.call("PATCH", path, { units }, token)).status).toBe(200);
+  await expect
+    .poll(() => pricesAt(there, buyer), { timeout: SHOWN_WITHIN_MS })
+    .toEqual([110_000, 200_000]);
+  expect((await put(there, token, FIRST)).status).toBe(200);
+  await expect
+    .poll(() => pricesAt(here, token), { timeout: SHOWN_WITHIN_MS })
+    .toEqual([100_000, 200_000]);
+});
+
 longTest("of two concurrent lists one is applied, completely and everywhere", async () => {
   const { servers, token } = await openTwo();
   const listOf = (price: number) => [

@@ -5,10 +5,11 @@ import type { ListConflict, ListSummary } from "../../../schema/list/summary.ts"
 import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import type { ListContent } from "../live/listContent.ts";
 import type { ListState, LiveProject } from "../live/liveProject.ts";
-import { heldStatuses } from "../live/heldStatuses.ts";
+import { heldUnits } from "../live/heldUnits.ts";
 import { compareHomes } from "./apply/compareHomes.ts";
 import { decideStatuses, type ConflictChoice } from "./apply/decideStatuses.ts";
 import { fieldsOf, mergeHomes } from "./apply/mergeHomes.ts";
+import { overrulePrices } from "./apply/overrulePrices.ts";
 import type { ReadList } from "./process/listTask.ts";
 import type { ListFile, ListReader } from "./readList.ts";
 import type { ListContext } from "./reading.ts";
@@ -57,11 +58,13 @@ async function propose(
   state: ListState,
   choice: ConflictChoice | undefined,
 ): Promise<Proposal> {
-  const merged = await mergeHomes(reading, fieldsOf(preview), state);
+  const fields = fieldsOf(preview);
+  const merged = await mergeHomes(reading, fields, state);
   const { conflicts, decisions } = decideStatuses(reading, state, choice);
-  const content = { ...merged, decisions };
+  const overruledPrices = overrulePrices(reading, fields, state);
+  const content = { ...merged, decisions, overruledPrices };
   const cells = new Map(reading.units.map(({ unit, cell }) => [unit.id, cell]));
-  const held = heldStatuses(state.statuses, decisions);
+  const held = heldUnits(state.records, content);
   const comparison = await compareHomes(state.index.project.units, content.homes, held, cells);
   const { problems, warnings } = reading;
   return {
@@ -145,6 +148,9 @@ function contextOf({ index: { project }, base }: ListState): ListContext {
   };
 }
 
+/** What is shown has them already. */
+const NONE_HELD = { statuses: new Map(), prices: new Map() };
+
 /** Restores the previous list. "nothing": there is none. */
 export async function undoList(
   live: LiveProject,
@@ -156,7 +162,7 @@ export async function undoList(
     if (outcome === "nothing") return fail(outcome);
     if (outcome === "stale") continue;
     const { index } = live.listState();
-    const comparison = await compareHomes(before, index.project.units, new Map(), new Map());
+    const comparison = await compareHomes(before, index.project.units, NONE_HELD, new Map());
     const none = { conflicts: [], problems: [], warnings: [] };
     return succeed({ revision: outcome, applied: true, ...comparison, ...none });
   }

@@ -14,6 +14,14 @@ export interface Decision {
   readonly listed?: UnitStatus;
 }
 
+/** A price set before the list was applied, which no longer counts. */
+export interface OverruledPrice {
+  readonly unit: string;
+  /** Minor units. */
+  readonly price: number;
+  readonly changedAtMs: number;
+}
+
 /** A development's data from its list: all homes, in the list's order. */
 export interface ListContent {
   readonly homes: readonly Unit[];
@@ -21,6 +29,8 @@ export interface ListContent {
   readonly buildings: readonly ReadBuilding[];
   readonly aspects: readonly Aspect[];
   readonly decisions: readonly Decision[];
+  /** Absent in lists of earlier versions: none. */
+  readonly overruledPrices?: readonly OverruledPrice[];
 }
 
 const pack = promisify(gzip);

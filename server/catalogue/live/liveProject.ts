@@ -1,20 +1,20 @@
 import type { UnitsResponse } from "../../../schema/protocol/api.ts";
-import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { KnownNames } from "../../../schema/presentation/references.ts";
 import { equalJson } from "../../../schema/values/equalJson.ts";
 import type { CurrentList, ListRecord, NewList } from "../../storage/lists.ts";
-import type { Storage, UnitStatusRecord } from "../../storage/storage.ts";
+import type { Storage } from "../../storage/storage.ts";
+import type { UnitRecords } from "../../storage/units.ts";
 import { openQueue } from "../../media/oneAtATime.ts";
 import type { Clock } from "../../time/clock.ts";
 import { nextTurn } from "../../time/slices.ts";
-import type { StatusOutcome, Tagged, VersionedUnits } from "../catalogue.ts";
+import type { Tagged, UnitChange, UnitsOutcome, VersionedUnits } from "../catalogue.ts";
 import type { MediaFile } from "../pack/pictures.ts";
 import { rememberNames, withFormer } from "./formerNames.ts";
 import type { ReadUploads } from "../uploads/localCopies.ts";
 import type { Uploads } from "../uploads/uploadedFile.ts";
 import { guardPictures } from "./heldBackPictures.ts";
-import { heldStatuses } from "./heldStatuses.ts";
+import { heldUnits } from "./heldUnits.ts";
 import {
   decodeContent,
   decodeNames,
@@ -24,7 +24,20 @@ import {
 } from "./listContent.ts";
 import type { CustomView } from "../../../schema/presentation/customView.ts";
 import { buildListedProject, type BaseProject } from "./listedProject.ts";
-import { openEditions, pollEditions, type Editions, type PolledEditions } from "./polledProject.ts";
+import {
+  openEditions,
+  overlayUnit,
+  pollEditions,
+  type Editions,
+  type PolledEditions,
+} from "./polledProject.ts";
+import {
+  changesBetween,
+  contradicting,
+  differingChanges,
+  mergeRecords,
+  toRecords,
+} from "./unitChanges.ts";
 
 /** The state with which a new list is compared. */
 export interface ListState {
@@ -34,13 +47,13 @@ export interface ListState {
   /** `undefined`: no list is applied. */
   readonly record: ListRecord | undefined;
   readonly content: ListContent | undefined;
-  /** All statuses set by agents, including those that a list has overruled. */
-  readonly statuses: readonly UnitStatusRecord[];
+  /** All statuses and prices set one by one, including those that a list has overruled. */
+  readonly records: UnitRecords;
   /** The agents' version. */
   readonly index: ProjectIndex;
 }
 
-/** One project: its base, the list applied to it, and the statuses set by agents. */
+/** One project: its base, the list applied to it, and the statuses and prices set one by one. */
 export interface LiveProject {
   index(): ProjectIndex;
   units(): VersionedUnits;
@@ -52,12 +65,16 @@ export interface LiveProject {
   mediaFile(file: string): MediaFile | undefined;
   /** All of them, by path below `/media/<project>/`. */
   mediaFiles(): ReadonlyMap<string, MediaFile>;
-  set(
-    unit: string,
-    status: UnitStatus,
+  setUnit(
+    change: UnitChange,
     by: string,
     expectedVersion: number | undefined,
-  ): Promise<StatusOutcome>;
+  ): Promise<UnitsOutcome>;
+  setUnits(
+    changes: readonly UnitChange[],
+    by: string,
+    expectedVersion: number | undefined,
+  ): Promise<UnitsOutcome>;
   /** Returns whether storage had changes since the last read. `versions`: if the caller has just read them. */
   refresh(versions?: KeptVersions): Promise<boolean>;
   /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
@@ -74,8 +91,8 @@ export interface LiveProject {
   /** Restores the previous list, or the project without a list. */
   undoList(): Promise<number | "stale" | "nothing">;
   /**
-   * Replaces the base. The list stays applied, and so do agents' statuses, except for homes whose base status changed:
-   * the later change wins.
+   * Replaces the base. The list stays applied, and so do statuses and prices set one by one, except for homes where the
+   * base's changed: the later change wins.
    */
   replaceBase(base: BaseProject): Promise<void>;
 }
@@ -106,8 +123,10 @@ export interface UploadSource {
 
 /** After a change all pages poll with the old ETag; one query is enough for all of them. */
 const CATCH_UP_EVERY_MS = 1000;
+/** How often changes of several homes are compared again because others were made meanwhile. */
+const ATTEMPTS = 5;
 
-/** A project with its list, without agents' statuses. */
+/** A project with its list, without statuses and prices set one by one. */
 interface Listed {
   readonly version: number;
   readonly record: ListRecord | undefined;
@@ -155,21 +174,8 @@ async function readList({ version, list, former }: CurrentList) {
   };
 }
 
-/** Author of status changes made in the host's inventory. */
+/** Author of changes made in the host's inventory. */
 const HOST = "host";
-
-/** Homes whose base status changed, with the new one. */
-function changedStatuses(
-  before: BaseProject,
-  after: BaseProject,
-): readonly (readonly [unit: string, status: UnitStatus])[] {
-  const known = new Map(before.homes.map(({ id, status }) => [id, status]));
-  return after.homes.flatMap(({ id, status }) =>
-    status === undefined || !known.has(id) || known.get(id) === status
-      ? []
-      : [[id, status] as const],
-  );
-}
 
 export async function openLiveProject(
   firstBase: BaseProject,
@@ -178,7 +184,7 @@ export async function openLiveProject(
   const { id } = firstBase.frame;
   const options = { pictureSecret, mediaPath: source.mediaPath, customViews };
   let base = firstBase;
-  const [keptList, keptStatuses, keptUploads] = await Promise.all([
+  const [keptList, keptUnits, keptUploads] = await Promise.all([
     storage.lists.current(id),
     storage.units.list(id),
     source.read(id),
@@ -187,15 +193,13 @@ export async function openLiveProject(
     ...(await readList(keptList)),
     uploads: keptUploads,
   });
-  let { version, statuses } = keptStatuses;
-  let polled: PolledEditions = pollEditions(
-    listed.editions,
-    heldStatuses(statuses, listed.content?.decisions ?? []),
-  );
+  let { version } = keptUnits;
+  let records: UnitRecords = keptUnits;
+  let polled: PolledEditions = pollEditions(listed.editions, heldUnits(records, listed.content));
   let names: KnownNames = withFormer(polled.shown.index, polled.all.index, listed.former);
 
   const show = (): void => {
-    polled = pollEditions(listed.editions, heldStatuses(statuses, listed.content?.decisions ?? []));
+    polled = pollEditions(listed.editions, heldUnits(records, listed.content));
     names = withFormer(polled.shown.index, polled.all.index, listed.former);
   };
   // Building a large list takes several turns of the event loop.
@@ -215,16 +219,16 @@ export async function openLiveProject(
     inOrder(async () => {
       if (next.version > listed.uploads.version) await rebuild({ ...listed, uploads: next });
     });
-  const takeStatuses = (nextVersion: number, next: readonly UnitStatusRecord[]): void => {
+  const takeRecords = (nextVersion: number, next: UnitRecords): void => {
     if (nextVersion <= version) return;
     version = nextVersion;
-    statuses = next;
-    const changes = heldStatuses(statuses, listed.content?.decisions ?? []);
-    const { units } = polled.all.index.project;
-    const original = new Map(listed.editions.all.units.map((unit) => [unit.id, unit.status]));
-    const isSame = units.every(
-      (unit) => unit.status === (changes.get(unit.id) ?? original.get(unit.id)),
-    );
+    records = next;
+    const held = heldUnits(records, listed.content);
+    const { units } = polled.all.index;
+    const isSame = listed.editions.all.units.every((own) => {
+      const [shown, overlaid] = [units.get(own.id), overlayUnit(own, held)];
+      return shown?.status === overlaid.status && shown?.price === overlaid.price;
+    });
     if (!isSame) show();
   };
 
@@ -236,11 +240,11 @@ export async function openLiveProject(
     ]);
     const hasList = (lists.get(id) ?? 0) > listed.version;
     const hasUploads = (pictures.get(id) ?? 0) > listed.uploads.version;
-    const hasStatuses = kept.version > version;
+    const hasRecords = kept.version > version;
     if (hasList) await takeList(await readList(await storage.lists.current(id)));
     if (hasUploads) await takeUploads(await source.read(id));
-    takeStatuses(kept.version, kept.statuses);
-    return hasList || hasUploads || hasStatuses;
+    takeRecords(kept.version, kept);
+    return hasList || hasUploads || hasRecords;
   };
   let askedAtMs = -Infinity;
   let asking: Promise<unknown> | undefined;
@@ -251,19 +255,39 @@ export async function openLiveProject(
     }
     await asking;
   };
-  const setStatus = async (
-    unit: string,
-    status: UnitStatus,
+  const store = async (
+    changes: readonly UnitChange[],
     by: string,
     expectedVersion: number | undefined,
-  ): Promise<StatusOutcome> => {
-    if (!polled.all.index.units.has(unit)) return { kind: "unknown" };
-    const record = { unit, status, changedAtMs: clock.now(), changedBy: by };
-    const outcome = await storage.units.set(id, record, expectedVersion);
-    if (outcome === version + 1) {
-      takeStatuses(outcome, [...statuses.filter((known) => known.unit !== unit), record]);
-    } else await refresh();
-    return outcome === "stale" ? { kind: "stale" } : { kind: "set", version: outcome };
+  ): Promise<UnitsOutcome> => {
+    const written = toRecords(changes, by, clock.now());
+    const outcome = await storage.units.set(id, written, expectedVersion);
+    if (outcome === version + 1) takeRecords(outcome, mergeRecords(records, written));
+    else await refresh();
+    return outcome === "stale" ? { kind: "stale" } : { kind: "set", version: outcome, changes };
+  };
+  const findUnknown = (changes: readonly UnitChange[]): readonly string[] =>
+    changes.map(({ unit }) => unit).filter((unit) => !polled.all.index.units.has(unit));
+  const setUnit: LiveProject["setUnit"] = async (change, by, expectedVersion) => {
+    const unknown = findUnknown([change]);
+    if (unknown.length > 0) return { kind: "unknown", units: unknown };
+    return store([change], by, expectedVersion);
+  };
+  const setUnits: LiveProject["setUnits"] = async (all, by, expectedVersion) => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // What another process changed a moment ago may make a difference.
+      await refresh();
+      const unknown = findUnknown(all);
+      if (unknown.length > 0) return { kind: "unknown", units: unknown };
+      const changes = differingChanges(all, polled.all.index.units);
+      const expected = expectedVersion ?? version;
+      if (changes.length === 0) {
+        return expected === version ? { kind: "set", version, changes } : { kind: "stale" };
+      }
+      const outcome = await store(changes, by, expected);
+      if (outcome.kind !== "stale" || expectedVersion !== undefined) return outcome;
+    }
+    return { kind: "stale" };
   };
   /** The former names after the current state is replaced. */
   const nextFormer = () => rememberNames(listed.former, polled.shown.index);
@@ -279,7 +303,8 @@ export async function openLiveProject(
     namesShown: () => names,
     mediaFiles: () => listed.mediaFiles,
     mediaFile: (file) => listed.mediaFiles.get(file),
-    set: setStatus,
+    setUnit,
+    setUnits,
     refresh,
     catchUp,
     listState: () => ({
@@ -287,7 +312,7 @@ export async function openLiveProject(
       base,
       record: listed.record,
       content: listed.content,
-      statuses,
+      records,
       index: polled.all.index,
     }),
     uploads: () => listed.uploads,
@@ -313,14 +338,11 @@ export async function openLiveProject(
     },
     replaceBase: async (next) => {
       if (equalJson({ ...next, mediaFiles: 0 }, { ...base, mediaFiles: 0 })) return;
-      const changed = changedStatuses(base, next);
+      const changes = changesBetween(base.homes, next.homes);
       base = next;
       await inOrder(() => rebuild(listed));
-      const set = new Map(statuses.map((record) => [record.unit, record.status]));
-      for (const [unit, status] of changed) {
-        if (set.has(unit) && set.get(unit) !== status)
-          await setStatus(unit, status, HOST, undefined);
-      }
+      const later = contradicting(changes, records);
+      if (later.length > 0) await store(later, HOST, undefined);
     },
     undoList: async () => {
       const former = await encodeNames(nextFormer());

@@ -1,20 +1,23 @@
 import { createHash } from "node:crypto";
 import type { UnitsResponse } from "../../../schema/protocol/api.ts";
-import type { Project, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { forEachSliced } from "../../time/slices.ts";
 import { omitUndefined } from "../omitUndefined.ts";
+import type { HeldUnits } from "./heldUnits.ts";
 
-/** Statuses set by agents, by home. */
-export type StatusChanges = ReadonlyMap<string, UnitStatus>;
+/** The same object if nothing differs. */
+export function overlayUnit(unit: Unit, { statuses, prices }: HeldUnits): Unit {
+  const status = statuses.get(unit.id) ?? unit.status;
+  const price = prices.get(unit.id) ?? unit.price;
+  if (status === unit.status && price === unit.price) return unit;
+  return { ...unit, ...omitUndefined({ status, price }) };
+}
 
-/** The same object if no status differs. Statuses of unknown homes are ignored. */
-function overlayStatuses(project: Project, changes: StatusChanges): Project {
-  const units = project.units.map((unit) => {
-    const status = changes.get(unit.id) ?? unit.status;
-    return status === undefined || status === unit.status ? unit : { ...unit, status };
-  });
+/** The same object if nothing differs. Unknown homes are ignored. */
+function overlayUnits(project: Project, held: HeldUnits): Project {
+  const units = project.units.map((unit) => overlayUnit(unit, held));
   const isSame = units.every((unit, index) => unit === project.units[index]);
   return isSame ? project : { ...project, units };
 }
@@ -75,9 +78,9 @@ export interface PolledEditions {
   readonly shown: Polled;
 }
 
-/** Both versions with these statuses. */
-export function pollEditions(editions: Editions, changes: StatusChanges): PolledEditions {
-  const all = poll(overlayStatuses(editions.all, changes));
+/** Both versions with these statuses and prices. */
+export function pollEditions(editions: Editions, held: HeldUnits): PolledEditions {
+  const all = poll(overlayUnits(editions.all, held));
   if (editions.shown === editions.all) return { all, shown: all };
-  return { all, shown: poll(overlayStatuses(editions.shown, changes)) };
+  return { all, shown: poll(overlayUnits(editions.shown, held)) };
 }

@@ -7,7 +7,7 @@ import type { Identity } from "../participant.ts";
 
 type Kind = PeerMessage["kind"];
 
-/** Numbers on the wire. One is never reused; unknown ones are ignored. */
+/** Numbers on the wire. One is never reused (14 was a single status); unknown ones are ignored. */
 const KINDS: Readonly<Record<Kind, number>> = {
   update: 0,
   awareness: 1,
@@ -23,8 +23,8 @@ const KINDS: Readonly<Record<Kind, number>> = {
   withdrawn: 11,
   attention: 12,
   polled: 13,
-  status: 14,
   asked: 15,
+  statuses: 16,
 };
 const NAMES = new Map(Object.entries(KINDS).map(([kind, number]) => [number, kind as Kind]));
 

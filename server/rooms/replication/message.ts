@@ -58,7 +58,13 @@ export const HEADS = {
   withdrawn: v.object(Unwritten),
   attention: v.object(Tab),
   polled: v.object(Tab),
-  status: v.object({ by: Text, unit: Text, status: v.picklist(UNIT_STATUSES) }),
+  statuses: v.object({
+    by: Text,
+    units: v.pipe(
+      v.array(v.object({ unit: Text, status: v.picklist(UNIT_STATUSES) })),
+      v.readonly(),
+    ),
+  }),
 } as const;
 
 type Head<Kind extends keyof typeof HEADS> = {
@@ -94,8 +100,8 @@ export type PeerMessage =
   | (Head<"attention"> & { readonly frame: Uint8Array })
   /** A tab's latest poll came to the sender. */
   | Head<"polled">
-  /** An agent changed a home's status; one of the processes that have the presenter writes it into the history. */
-  | Head<"status">;
+  /** Homes have new statuses; one of the processes that have the presenter writes them into the history. */
+  | Head<"statuses">;
 
 /** Messages that do not concern the document and participants. */
 export type RemoteCommand = Extract<
@@ -109,6 +115,6 @@ export type RemoteCommand = Extract<
       | "withdrawn"
       | "attention"
       | "polled"
-      | "status";
+      | "statuses";
   }
 >;

@@ -176,7 +176,7 @@ export class RoomReplication implements Replication {
       case "withdrawn":
       case "attention":
       case "polled":
-      case "status":
+      case "statuses":
         this.#commands.execute(message);
         return;
       case "leave":

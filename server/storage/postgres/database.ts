@@ -41,9 +41,11 @@ function ownTypes(): pg.TypeOverrides {
 }
 
 /** PostgreSQL's text cannot contain NUL; a name might. */
-function toText(value: Value): Value {
-  return typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value;
-}
+const withoutNul = <Other>(value: string | Other): string | Other =>
+  typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value;
+
+const toText = (value: Value): Value =>
+  Array.isArray(value) ? value.map(withoutNul) : withoutNul(value);
 
 const queryOn =
   (client: pg.ClientBase): Query =>

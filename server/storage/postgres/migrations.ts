@@ -167,6 +167,16 @@ const MIGRATIONS: readonly string[] = [
     area_unit text NOT NULL
   );
   `,
+  `
+  CREATE TABLE offplan.unit_prices (
+    project text COLLATE "C" NOT NULL,
+    unit text COLLATE "C" NOT NULL,
+    price bigint NOT NULL,
+    changed_at_ms bigint NOT NULL,
+    changed_by text NOT NULL,
+    PRIMARY KEY (project, unit)
+  );
+  `,
 ];
 
 /** Key of the advisory lock; arbitrary, but unused in the database. */

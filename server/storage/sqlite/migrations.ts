@@ -161,6 +161,16 @@ export const MIGRATIONS: readonly string[] = [
     area_unit TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE unit_prices (
+    project TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    price INTEGER NOT NULL,
+    changed_at_ms INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    PRIMARY KEY (project, unit)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date in one transaction. Refuses a database that a newer version of the server wrote. */

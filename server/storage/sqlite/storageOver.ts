@@ -42,8 +42,8 @@ export function storageOver(connection: OperationCalls): Omit<Storage, "close"> 
     },
     units: {
       list: (project) => connection.call("listUnits", project),
-      set: (project, record, expectedVersion) =>
-        connection.call("setUnit", project, record, expectedVersion),
+      set: (project, records, expectedVersion) =>
+        connection.call("setUnits", project, records, expectedVersion),
     },
     lists: {
       listProjects: () => connection.call("listProjects"),

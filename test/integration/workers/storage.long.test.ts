@@ -57,8 +57,9 @@ test("a failed operation changes nothing, and says so as storage does", async ()
   const storage = await openObjectStorage();
   const unit = { unit: "a-1", status: "sold", changedAtMs: 1, changedBy: "agent" } as const;
   const wrong = { ...unit, changedBy: undefined } as unknown as typeof unit;
-  await expect(storage.units.set("small", wrong, undefined)).rejects.toBeInstanceOf(StorageError);
-  expect(await storage.units.list("small")).toEqual({ version: 0, statuses: [] });
+  const set = storage.units.set("small", { statuses: [unit, wrong], prices: [] }, undefined);
+  await expect(set).rejects.toBeInstanceOf(StorageError);
+  expect(await storage.units.list("small")).toEqual({ version: 0, statuses: [], prices: [] });
 });
 
 test("a room's document and history are in the room's own object, and the directory has the first update alone", async () => {

@@ -113,7 +113,7 @@ test("a pack has what was uploaded over it, its outlines, and what agents set", 
     floors: [{ building: "a", floor: 2 }],
     units: [{ position: 1, outline }],
   });
-  await catalogue.setStatus("riverside", "a-101", "reserved", "ana", undefined);
+  await catalogue.setUnit("riverside", { unit: "a-101", status: "reserved" }, "ana", undefined);
   const project = catalogue.find("riverside")?.project;
   const again = await readAgain(catalogue, "riverside");
   const unordered = (one: Partial<Project>) => ({

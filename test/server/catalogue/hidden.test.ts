@@ -44,10 +44,10 @@ test("agents have the home and its derived layout, buyers neither, and no ETag r
   expect(before?.body.units.map(({ id }) => id)).toEqual(["a-100"]);
   expect(before?.etag).not.toBe(catalogue.units("riverside")?.etag);
 
-  await catalogue.setStatus("riverside", "a-101", "sold", "agent-1", undefined);
+  await catalogue.setUnit("riverside", { unit: "a-101", status: "sold" }, "agent-1", undefined);
   expect(catalogue.find("riverside")?.units.get("a-101")?.status).toBe("sold");
   expect(catalogue.unitsShown("riverside")).toEqual(before);
-  await catalogue.setStatus("riverside", "a-100", "sold", "agent-1", undefined);
+  await catalogue.setUnit("riverside", { unit: "a-100", status: "sold" }, "agent-1", undefined);
   expect(catalogue.unitsShown("riverside")?.etag).not.toBe(before?.etag);
 });
 

@@ -84,14 +84,26 @@ describe("a host's inventory", () => {
     const { catalogue, change } = await open([
       withUnits((one) => ({ ...one, status: "available" })),
     ]);
-    await catalogue.setStatus("small", unit, "reserved", "agent", undefined);
+    await catalogue.setUnit("small", { unit, status: "reserved" }, "agent", undefined);
     const statusOf = () => catalogue.find("small")?.units.get(unit)?.status;
     await change(() => [withUnits((one) => ({ ...one, status: "available", price: 5 }))]);
     expect(statusOf()).toBe("reserved");
     await change(() => [withUnits((one) => ({ ...one, status: "sold", price: 5 }))]);
     await untilHolds(() => expect(statusOf()).toBe("sold"));
-    await catalogue.setStatus("small", unit, "available", "agent", undefined);
+    await catalogue.setUnit("small", { unit, status: "available" }, "agent", undefined);
     expect(statusOf()).toBe("available");
+  });
+
+  test("so does the later price", async () => {
+    const { catalogue, change } = await open([withUnits((one) => ({ ...one, price: 10 }))]);
+    await catalogue.setUnit("small", { unit, price: 20 }, "service:crm", undefined);
+    const priceOf = () => catalogue.find("small")?.units.get(unit)?.price;
+    await change(() => [withUnits((one) => ({ ...one, price: 10, status: "reserved" }))]);
+    expect(priceOf()).toBe(20);
+    await change(() => [withUnits((one) => ({ ...one, price: 30 }))]);
+    await untilHolds(() => expect(priceOf()).toBe(30));
+    await catalogue.setUnit("small", { unit, price: 10 }, "service:crm", undefined);
+    expect(priceOf()).toBe(10);
   });
 
   test("an invalid project is rejected with reasons, and its last valid version stays", async () => {

@@ -1,7 +1,7 @@
 import { extname, join } from "node:path";
-import type { Project, UnitStatus } from "../../../schema/catalogue/catalogue.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
 import { indexProject } from "../../../schema/catalogue/projectIndex.ts";
-import type { Catalogue } from "../../../server/catalogue/catalogue.ts";
+import type { Catalogue, UnitChange, UnitsOutcome } from "../../../server/catalogue/catalogue.ts";
 import type { MediaFile } from "../../../server/catalogue/pack/pictures.ts";
 import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { smallProject } from "../../support/room/project.ts";
@@ -26,7 +26,7 @@ export const fakeMediaFile = (path: string, isPlain = true): MediaFile => ({
   },
 });
 
-/** The small project, whose statuses can be set; other projects are unknown. */
+/** The small project, whose statuses and prices can be set; other projects are unknown. */
 export function openFakeCatalogue(first: Project = smallProject): Catalogue {
   let project = first;
   let version = 0;
@@ -37,6 +37,23 @@ export function openFakeCatalogue(first: Project = smallProject): Catalogue {
       ...(unit.price !== undefined && { price: unit.price }),
     })),
   });
+  const set = (
+    id: string,
+    changes: readonly UnitChange[],
+    expectedVersion: number | undefined,
+  ): UnitsOutcome => {
+    const known = new Set(id === project.id ? project.units.map((unit) => unit.id) : []);
+    const unknown = changes.map(({ unit }) => unit).filter((unit) => !known.has(unit));
+    if (unknown.length > 0) return { kind: "unknown", units: unknown };
+    if (expectedVersion !== undefined && expectedVersion !== version) return { kind: "stale" };
+    const units = project.units.map((unit) => {
+      const { unit: _unit, ...changed } = changes.find((change) => change.unit === unit.id) ?? {};
+      return { ...unit, ...changed };
+    });
+    project = { ...project, units };
+    version += 1;
+    return { kind: "set", version, changes };
+  };
   return {
     list: () => [project],
     find: (id) => (id === project.id ? indexProject(project) : undefined),
@@ -48,15 +65,8 @@ export function openFakeCatalogue(first: Project = smallProject): Catalogue {
       id === project.id
         ? { etag: `"shown.${version}"`, body: bodyOf(publicProject(project)) }
         : undefined,
-    setStatus: async (id, unitId, status: UnitStatus, _by, expectedVersion) => {
-      const unit = project.units.find((known) => known.id === unitId);
-      if (id !== project.id || unit === undefined) return { kind: "unknown" };
-      if (expectedVersion !== undefined && expectedVersion !== version) return { kind: "stale" };
-      const units = project.units.map((known) => (known === unit ? { ...known, status } : known));
-      project = { ...project, units };
-      version += 1;
-      return { kind: "set", version };
-    },
+    setUnit: async (id, change, _by, expectedVersion) => set(id, [change], expectedVersion),
+    setUnits: async (id, changes, _by, expectedVersion) => set(id, changes, expectedVersion),
     catchUp: async () => undefined,
     remotePicture: () => undefined,
     mediaFile: (id, file) => {

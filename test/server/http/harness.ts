@@ -20,7 +20,7 @@ import type { MomentContent } from "../../../schema/history/moment.ts";
 import type {
   LivePresentations,
   LiveViewer,
-  StatusChange,
+  StatusChanges,
 } from "../../../server/rooms/livePresentations.ts";
 import type { PresentationRecord } from "../../../server/storage/storage.ts";
 import { openLocalRelay } from "../../../server/relay/local.ts";
@@ -57,8 +57,8 @@ class FakeLive implements LivePresentations {
   record = async ({ room }: PresentationRecord, content: MomentContent): Promise<void> => {
     this.calls.push(["record", room, content]);
   };
-  recordStatus = async (project: string, change: StatusChange): Promise<void> => {
-    this.calls.push(["recordStatus", project, change]);
+  recordStatuses = async (project: string, changes: StatusChanges): Promise<void> => {
+    this.calls.push(["recordStatuses", project, changes]);
   };
   extend = (room: string, expiresAtMs: number): void => {
     this.calls.push(["extend", room, expiresAtMs]);

@@ -144,7 +144,12 @@ test("concurrent changes increment a project's version by one each", async () =>
     Array.from({ length: 10 }, (_, index) =>
       (index % 2 === 0 ? one : other).units.set(
         "small",
-        { unit: `b1-${index % 3}`, status: "sold", changedAtMs: index, changedBy: "ana" },
+        {
+          statuses: [
+            { unit: `b1-${index % 3}`, status: "sold", changedAtMs: index, changedBy: "ana" },
+          ],
+          prices: [],
+        },
         undefined,
       ),
     ),

@@ -5,4 +5,5 @@ export const ON_EVERY_HOST: readonly string[] = [
   `${INTEGRATION}/presenting/{presenting,colleague,hearts,asks,history,crowd,around,preview,inspection}.test.ts`,
   `${INTEGRATION}/access/{access,doors,hidden}.test.ts`,
   `${INTEGRATION}/connections/{fallback,fallbackDoors,fallbackSession,requestKinds,presence,webSocketProtocol}.test.ts`,
+  `${INTEGRATION}/lists/unitPrices.test.ts`,
 ];

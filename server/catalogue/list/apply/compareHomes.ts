@@ -3,7 +3,7 @@ import { isHome } from "../../../../schema/values/unitKinds.ts";
 import type { ListStatus } from "../../../../schema/list/fields.ts";
 import type { ListChange, ListSummary } from "../../../../schema/list/summary.ts";
 import { forEachSliced } from "../../../time/slices.ts";
-import type { StatusChanges } from "../../live/polledProject.ts";
+import type { HeldUnits } from "../../live/heldUnits.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 
 const MOST_CHANGES = 1000;
@@ -19,16 +19,19 @@ const statusOf = ({ status, hidden }: Unit, held: UnitStatus | undefined): ListS
 function comparePair(
   before: Unit,
   after: Unit,
-  held: UnitStatus | undefined,
+  held: HeldUnits,
   cell: string | undefined,
 ): readonly ListChange[] {
   const changes: ListChange[] = [];
   const { id: unit } = after;
-  if (before.price !== after.price) {
-    const prices = { from: before.price, to: after.price };
+  const prices = { from: before.price, to: held.prices.get(unit) ?? after.price };
+  if (prices.from !== prices.to) {
     changes.push(omitUndefined({ kind: "price" as const, unit, cell, ...prices }));
   }
-  const statuses = { from: statusOf(before, undefined), to: statusOf(after, held) };
+  const statuses = {
+    from: statusOf(before, undefined),
+    to: statusOf(after, held.statuses.get(unit)),
+  };
   if (statuses.from !== statuses.to) {
     changes.push(omitUndefined({ kind: "status" as const, unit, cell, ...statuses }));
   }
@@ -41,13 +44,13 @@ const goesUp = (change: ListChange): number =>
     : 0;
 
 /**
- * The differences between the current homes and a list's homes with agents' statuses applied. Only homes are counted,
- * not parking or storage; `cells` locates each home in the list.
+ * The differences between the current homes and a list's homes with the statuses and prices that hold on top of it.
+ * Only homes are counted, not parking or storage; `cells` locates each home in the list.
  */
 export async function compareHomes(
   before: readonly Unit[],
   after: readonly Unit[],
-  held: StatusChanges,
+  held: HeldUnits,
   cells: ReadonlyMap<string, string>,
 ): Promise<Comparison> {
   const known = new Map(before.map((home) => [home.id, home]));
@@ -59,7 +62,7 @@ export async function compareHomes(
   await forEachSliced(after, (home) => {
     const earlier = known.get(home.id);
     if (earlier === undefined) return;
-    for (const change of comparePair(earlier, home, held.get(home.id), cells.get(home.id))) {
+    for (const change of comparePair(earlier, home, held, cells.get(home.id))) {
       changes.push(change);
       if (!isHome(home)) continue;
       if (change.kind === "status") counts.statusChanged += 1;

@@ -1,7 +1,7 @@
 import type { UnitStatus } from "../../../../schema/catalogue/catalogue.ts";
 import type { ListConflict } from "../../../../schema/list/summary.ts";
-import type { UnitStatusRecord } from "../../../storage/storage.ts";
-import { isDecided } from "../../live/heldStatuses.ts";
+import type { UnitStatusRecord } from "../../../storage/units.ts";
+import { isDecided } from "../../live/heldUnits.ts";
 import type { Decision } from "../../live/listContent.ts";
 import type { ListState } from "../../live/liveProject.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
@@ -29,14 +29,14 @@ const decide = (
  */
 export function decideStatuses(
   reading: ListReading,
-  { statuses, content }: Pick<ListState, "statuses" | "content">,
+  { records, content }: Pick<ListState, "records" | "content">,
   choice: ConflictChoice = "desk",
 ): Decided {
   const listed = new Map(reading.units.map(({ unit }) => [unit.id, unit.status]));
   const earlier = new Map((content?.decisions ?? []).map((decision) => [decision.unit, decision]));
   const conflicts: ListConflict[] = [];
   const decisions: Decision[] = [];
-  for (const record of statuses) {
+  for (const record of records.statuses) {
     const { unit } = record;
     const last = earlier.get(unit);
     const before = last !== undefined && isDecided(record, last) ? last : undefined;

@@ -69,12 +69,12 @@ function mergeBuildings(
   return [...buildings.values()];
 }
 
-/** The homes according to the list alone, before agents' statuses. Homes of rejected rows stay. */
+/** The homes according to the list alone, without statuses and prices set one by one. Homes of rejected rows stay. */
 export async function mergeHomes(
   reading: ListReading,
   fields: ReadonlySet<ListField>,
   { base, content }: ListState,
-): Promise<Omit<ListContent, "decisions">> {
+): Promise<Omit<ListContent, "decisions" | "overruledPrices">> {
   const before = content?.homes ?? base.homes;
   const known = new Map(before.map((home) => [home.id, home]));
   const own = new Map(base.homes.map((home) => [home.id, home]));

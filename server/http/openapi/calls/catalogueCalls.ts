@@ -65,10 +65,25 @@ export const catalogueCalls: readonly Operation[] = [
     method: "patch",
     path: "/api/projects/:project/units/:unit",
     caller: "staff",
-    summary: "Sets a home's status; with If-Match, only while nothing else changed",
+    summary:
+      "Sets a home's status, and for editors its price; with If-Match, only while nothing else changed",
     body: json(api.UnitPatch, { status: "reserved" }),
     answers: { 200: json(answers.UnitRowAnswer, { ...example.row, status: "reserved" }) },
-    codes: ["stale"],
+    codes: ["forbidden", "stale"],
+  },
+  {
+    method: "patch",
+    path: "/api/projects/:project/units",
+    caller: "staff",
+    summary: "The same for several homes, all or none",
+    body: json(api.UnitsPatch, { units: { [example.row.id]: { status: "reserved" } } }),
+    answers: {
+      200: json(answers.UnitsAnswer, {
+        revision: "Zk3q0aPwX1bn",
+        units: [{ ...example.row, status: "reserved" }],
+      }),
+    },
+    codes: ["forbidden", "stale"],
   },
   {
     method: "delete",

@@ -1,18 +1,27 @@
-import type { Express, Response } from "express";
-import { UnitPatch, type ProjectsResponse, type UnitRow } from "../../../../schema/protocol/api.ts";
+import type { Express, Request, Response } from "express";
+import {
+  UnitPatch,
+  UnitsPatch,
+  type ProjectsResponse,
+  type UnitRow,
+  type UnitsResponse,
+} from "../../../../schema/protocol/api.ts";
 import type { Project } from "../../../../schema/catalogue/catalogue.ts";
 import type { ProjectIndex } from "../../../../schema/catalogue/projectIndex.ts";
-import type { VersionedUnits } from "../../../catalogue/catalogue.ts";
-import type { Authentication } from "../../authentication.ts";
+import type { UnitChange, UnitsOutcome, VersionedUnits } from "../../../catalogue/catalogue.ts";
+import type { Authentication, Staff } from "../../authentication.ts";
 import { summarizeProject } from "../../views.ts";
 import type { HttpDependencies } from "../../dependencies.ts";
 import { hasOther, isConditional, isStale, sendTagged } from "../../etag.ts";
 import { Problem } from "../../problem.ts";
-import { pathPart, readBody } from "../../requests.ts";
+import { enumerate, pathPart, readBody, readJson } from "../../requests.ts";
+
+/** Changes of 5,000 homes, each with an id of ordinary length. */
+const UNITS_LIMIT_BYTES = 1024 * 1024;
 
 export function addProjectRoutes(
   app: Express,
-  { catalogue, live, lists }: HttpDependencies,
+  { catalogue, live, lists, log }: HttpDependencies,
   authentication: Authentication,
 ): void {
   const requireProject = (index: ProjectIndex | undefined): Project => {
@@ -55,25 +64,70 @@ export function addProjectRoutes(
     sendTagged(request, response, units.etag, units.body);
   });
 
-  app.patch("/api/projects/:project/units/:unit", async (request, response) => {
-    const caller = await authentication.staff(request);
-    const { status } = readBody(request, UnitPatch);
+  /** The project, and the version that a change is for; throws `stale` if the caller saw another one. */
+  const readExpected = async (request: Request) => {
     const project = requireProject(catalogue.find(pathPart(request, "project"))).id;
-    const unit = pathPart(request, "unit");
     if (isConditional(request)) await catalogue.catchUp(project);
     const { version, etag } = readUnits(project);
     if (isStale(request, etag)) throw new Problem("stale");
-    const set = await catalogue.setStatus(
-      project,
-      unit,
-      status,
-      caller.id,
-      isConditional(request) ? version : undefined,
+    return { project, version: isConditional(request) ? version : undefined };
+  };
+  /** Writes new statuses into the histories of presentations. */
+  const record = async (project: string, by: string, changes: readonly UnitChange[]) => {
+    const units = changes.flatMap(({ unit, status }) =>
+      status === undefined ? [] : { unit, status },
     );
-    if (set.kind !== "set") throw new Problem(set.kind);
-    await live.recordStatus(project, { by: caller.id, unit, status });
+    if (units.length > 0) await live.recordStatuses(project, { by, units });
+  };
+
+  app.patch("/api/projects/:project/units/:unit", async (request, response) => {
+    const caller = await authentication.staff(request);
+    const patch = readBody(request, UnitPatch);
+    refusePrices(caller, [patch]);
+    const unit = pathPart(request, "unit");
+    const { project, version } = await readExpected(request);
+    const set = required(await catalogue.setUnit(project, { unit, ...patch }, caller.id, version));
+    await record(project, caller.id, set.changes);
     sendUnit(response, unit, readUnits(project));
   });
+
+  app.patch("/api/projects/:project/units", async (request, response) => {
+    const caller = await authentication.staff(request);
+    const { units } = readBody(request, UnitsPatch);
+    refusePrices(caller, Object.values(units));
+    const { project, version } = await readExpected(request);
+    // The schema leaves out names of JavaScript's own, which no home has.
+    const named = Object.keys((request.body as UnitsPatch).units);
+    refuseUnknown(named.filter((unit) => !Object.hasOwn(units, unit)));
+    const all = Object.entries(units).map(([unit, patch]) => Object.assign({ unit }, patch));
+    const set = required(await catalogue.setUnits(project, all, caller.id, version));
+    log.info({ project, by: caller.id, homes: set.changes.length }, "homes changed");
+    await record(project, caller.id, set.changes);
+    const { etag, body } = readUnits(project);
+    const rows = body.units.filter(({ id }) => Object.hasOwn(units, id));
+    response.set("ETag", etag).json({ ...body, units: rows } satisfies UnitsResponse);
+  });
+}
+
+/** Bodies with changes of homes are larger than others: to be used before those are read. */
+export const readUnitChanges = (app: Express): void => {
+  app.use("/api/projects/:project/units", ...readJson(UNITS_LIMIT_BYTES));
+};
+
+/** Prices are a list's matter, so that those who may not change lists may not change prices. */
+function refusePrices({ isEditor }: Staff, patches: readonly UnitPatch[]): void {
+  if (!isEditor && patches.some(({ price }) => price !== undefined)) throw new Problem("forbidden");
+}
+
+function refuseUnknown(units: readonly string[]): void {
+  if (units.length === 0) return;
+  throw new Problem("unknown", { detail: `No such homes: ${enumerate(units)}` });
+}
+
+function required(outcome: UnitsOutcome): Extract<UnitsOutcome, { readonly kind: "set" }> {
+  if (outcome.kind === "set") return outcome;
+  if (outcome.kind === "unknown") refuseUnknown(outcome.units);
+  throw new Problem(outcome.kind);
 }
 
 function sendUnit(response: Response, unit: string, { body, etag }: VersionedUnits): void {

@@ -31,6 +31,7 @@ const PARTS = [
   "lists",
   "list_mappings",
   "unit_statuses",
+  "unit_prices",
   "unit_versions",
   "pictures",
   "picture_heads",

@@ -55,6 +55,7 @@ const PARTS = [
   "list_heads",
   "list_mappings",
   "unit_statuses",
+  "unit_prices",
   "unit_versions",
   "pictures",
   "picture_heads",

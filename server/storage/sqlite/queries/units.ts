@@ -1,6 +1,11 @@
 import type { SqlDatabase } from "../sqlDatabase.ts";
-import { toUnitStatus, type UnitStatusRow } from "../../rows.ts";
-import type { UnitStatusRecord } from "../../storage.ts";
+import {
+  toUnitPrice,
+  toUnitStatus,
+  type UnitPriceRow,
+  type UnitRecords,
+  type UnitStatusRow,
+} from "../../units.ts";
 
 /** Operations on units. */
 export function unitOperations(database: SqlDatabase) {
@@ -8,9 +13,18 @@ export function unitOperations(database: SqlDatabase) {
   const upsertVersion = database.prepare(
     "INSERT OR REPLACE INTO unit_versions (project, version) VALUES (?, ?)",
   );
-  const select = database.prepare("SELECT * FROM unit_statuses WHERE project = ? ORDER BY unit");
-  const upsert = database.prepare(
+  const selectStatuses = database.prepare(
+    "SELECT * FROM unit_statuses WHERE project = ? ORDER BY unit",
+  );
+  const selectPrices = database.prepare(
+    "SELECT * FROM unit_prices WHERE project = ? ORDER BY unit",
+  );
+  const upsertStatus = database.prepare(
     `INSERT OR REPLACE INTO unit_statuses (project, unit, status, changed_at_ms, changed_by)
+     VALUES (?, ?, ?, ?, ?)`,
+  );
+  const upsertPrice = database.prepare(
+    `INSERT OR REPLACE INTO unit_prices (project, unit, price, changed_at_ms, changed_by)
      VALUES (?, ?, ?, ?, ?)`,
   );
   const versionOf = (project: string) => Number(selectVersion.get(project)?.["version"] ?? 0);
@@ -18,17 +32,22 @@ export function unitOperations(database: SqlDatabase) {
   return {
     listUnits: (project: string) => ({
       version: versionOf(project),
-      statuses: (select.all(project) as unknown[] as UnitStatusRow[]).map(toUnitStatus),
+      statuses: (selectStatuses.all(project) as unknown[] as UnitStatusRow[]).map(toUnitStatus),
+      prices: (selectPrices.all(project) as unknown[] as UnitPriceRow[]).map(toUnitPrice),
     }),
-    setUnit: (
+    setUnits: (
       project: string,
-      record: UnitStatusRecord,
+      { statuses, prices }: UnitRecords,
       expectedVersion: number | undefined,
     ): number | "stale" => {
       const version = versionOf(project);
       if (expectedVersion !== undefined && expectedVersion !== version) return "stale";
-      const { unit, status, changedAtMs, changedBy } = record;
-      upsert.run(project, unit, status, changedAtMs, changedBy);
+      for (const { unit, status, changedAtMs, changedBy } of statuses) {
+        upsertStatus.run(project, unit, status, changedAtMs, changedBy);
+      }
+      for (const { unit, price, changedAtMs, changedBy } of prices) {
+        upsertPrice.run(project, unit, price, changedAtMs, changedBy);
+      }
       upsertVersion.run(project, version + 1);
       return version + 1;
     },

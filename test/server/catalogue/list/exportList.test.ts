@@ -115,14 +115,14 @@ describe.each(FORMATS)("a list exported as %s", (format) => {
     );
   });
 
-  test("contains the statuses set by agents", async () => {
+  test("contains statuses and prices set one by one", async () => {
     const { live, put } = await openLive();
-    await live.set("a-1", "sold", "ana", undefined);
+    await live.setUnit({ unit: "a-1", status: "sold", price: 5000 }, "ana", undefined);
     expect(await put(await exportList(live.listState(), format))).toMatchObject({
       ok: true,
       value: { summary: { conflicts: [], changes: [] } },
     });
     expect(live.index().units.get("a-1")?.status).toBe("sold");
-    expect(live.listState().content?.homes[0]?.status).toBe("sold");
+    expect(live.listState().content?.homes[0]).toMatchObject({ status: "sold", price: 5000 });
   });
 });

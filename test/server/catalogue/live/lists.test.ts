@@ -116,7 +116,7 @@ describe("the revision", () => {
     const polled = () => here.units("riverside")?.body.revision;
     const first = revision();
     expect(polled()).toBe(first);
-    await here.setStatus("riverside", "a-101", "sold", "ana", undefined);
+    await here.setUnit("riverside", { unit: "a-101", status: "sold" }, "ana", undefined);
     expect(revision()).toBe(first);
     await apply(here, 0, content([home("101", { price: 5 })]));
     const second = revision();
@@ -171,8 +171,8 @@ describe("removed homes", () => {
 describe("statuses that agents set", () => {
   test("apply on top of a list unless it overruled them; set again, they apply again", async () => {
     const { here } = await openTwo();
-    await here.setStatus("riverside", "a-101", "reserved", "ana", undefined);
-    const [record] = live(here).listState().statuses;
+    await here.setUnit("riverside", { unit: "a-101", status: "reserved" }, "ana", undefined);
+    const [record] = live(here).listState().records.statuses;
     if (record === undefined) throw new Error("not set");
     const { unit, status, changedAtMs } = record;
     await apply(here, 0, content([home("101", { status: "available" })]));
@@ -181,7 +181,7 @@ describe("statuses that agents set", () => {
     const decided = content([home("101", { status: "available" })], { decisions: [decision] });
     await apply(here, 1, decided);
     expect(homesOf(here)).toEqual(["a-101 available"]);
-    await here.setStatus("riverside", "a-101", "sold", "ana", undefined);
+    await here.setUnit("riverside", { unit: "a-101", status: "sold" }, "ana", undefined);
     expect(homesOf(here)).toEqual(["a-101 sold"]);
     await live(here).undoList();
     expect(homesOf(here)).toEqual(["a-101 sold"]);

@@ -30,7 +30,7 @@ async function openBoth() {
   return {
     clock,
     own,
-    sell: (unit: string) => other.setStatus("riverside", unit, "sold", "ana", undefined),
+    sell: (unit: string) => other.setUnit("riverside", { unit, status: "sold" }, "ana", undefined),
     statusOf: (unit: string) => own.find("riverside")?.units.get(unit)?.status,
     asked: () => asked,
     fail: (fails: boolean) => {

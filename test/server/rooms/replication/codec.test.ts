@@ -57,10 +57,15 @@ const message: fc.Arbitrary<Exclude<PeerMessage, { kind: "update" }>> = fc.oneof
   fc.record({ kind: kind("attention"), ...tab, frame: bytes }),
   fc.record({ kind: kind("polled"), ...tab }),
   fc.record({
-    kind: kind("status"),
+    kind: kind("statuses"),
     by: text,
-    unit: text,
-    status: fc.constantFrom("available" as const, "reserved" as const, "sold" as const),
+    units: fc.array(
+      fc.record({
+        unit: text,
+        status: fc.constantFrom("available" as const, "reserved" as const, "sold" as const),
+      }),
+      { maxLength: 3 },
+    ),
   }),
 );
 

@@ -254,13 +254,13 @@ describe("a history written by several processes", () => {
     await agent.connect(test.at(1));
     await colleague.connect(test.at(2));
     await test.pass(1000);
-    const change = { by: "agent:3", unit: "b1-1", status: "sold" } as const;
-    await test.at(0).recordStatus("tiny", change);
-    await test.at(0).recordStatus("tiny", { ...change, unit: "b1-99" });
-    await test.at(0).recordStatus("other", change);
+    const [by, change] = ["agent:3", { unit: "b1-1", status: "sold" } as const];
+    const unknown = { ...change, unit: "b1-99" };
+    await test.at(0).recordStatuses("tiny", { by, units: [unknown, change] });
+    await test.at(0).recordStatuses("other", { by, units: [change] });
     await test.pass(1000);
     const written = withoutStamps(await momentsOf(test)).slice(-1);
-    expect(written).toEqual([{ kind: "status", ...change }]);
+    expect(written).toEqual([{ kind: "status", by, ...change }]);
     expect(kinds(await momentsOf(test), "agent:3")).toEqual(["status"]);
   });
 

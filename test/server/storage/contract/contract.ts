@@ -46,12 +46,12 @@ function describeUnits(storage: () => Storage): void {
   const set = (unit: string, status: "available" | "sold", expectedVersion?: number) =>
     storage().units.set(
       "small",
-      { unit, status, changedAtMs: 5, changedBy: "agent" },
+      { statuses: [{ unit, status, changedAtMs: 5, changedBy: "agent" }], prices: [] },
       expectedVersion,
     );
 
   test("each change increments the project's version by one, from 0", async () => {
-    expect(await storage().units.list("small")).toEqual({ version: 0, statuses: [] });
+    expect(await storage().units.list("small")).toEqual({ version: 0, statuses: [], prices: [] });
     expect(await set("b1-2", "sold")).toBe(1);
     expect(await set("b1-1", "sold")).toBe(2);
     expect(await set("b1-2", "available")).toBe(3);
@@ -64,11 +64,14 @@ function describeUnits(storage: () => Storage): void {
     expect(
       await storage().units.set(
         "other",
-        { unit: "b1-1", status: "sold", changedAtMs: 5, changedBy: "agent" },
+        {
+          statuses: [{ unit: "b1-1", status: "sold", changedAtMs: 5, changedBy: "agent" }],
+          prices: [],
+        },
         1,
       ),
     ).toBe("stale");
-    expect(await storage().units.list("other")).toEqual({ version: 0, statuses: [] });
+    expect(await storage().units.list("other")).toEqual({ version: 0, statuses: [], prices: [] });
   });
 
   test("of two changes with the same expected version one is stale and changes nothing", async () => {
@@ -80,5 +83,32 @@ function describeUnits(storage: () => Storage): void {
     expect(statuses.map(({ status }) => status)).toEqual([won]);
     expect(await set("b1-9", "sold", 2)).toBe("stale");
     expect(await set("b1-9", "sold", 1)).toBe(2);
+  });
+
+  test("statuses and prices of several homes are one change, stored whole or not at all", async () => {
+    const about = { changedAtMs: 5, changedBy: "service:crm\0" };
+    const statuses = [
+      { unit: "b1-1", status: "sold" as const, ...about },
+      { unit: "b1-2", status: "reserved" as const, ...about },
+    ];
+    const prices = [
+      { unit: "b1-2", price: 0, ...about },
+      { unit: "b1-3", price: 9_007_199_254_740_991, ...about },
+    ];
+    const { units } = storage();
+    expect(await units.set("small", { statuses, prices }, 0)).toBe(1);
+    const stored = await units.list("small");
+    expect(stored).toMatchObject({
+      version: 1,
+      statuses: statuses.map(({ changedBy: _by, ...record }) => record),
+      prices: prices.map(({ changedBy: _by, ...record }) => record),
+    });
+    const news = { unit: "b1-3", price: 7, ...about };
+    expect(await units.set("small", { statuses, prices: [news] }, 0)).toBe("stale");
+    expect(await units.list("small")).toEqual(stored);
+    expect(await units.set("small", { statuses: [], prices: [news] }, 1)).toBe(2);
+    const after = await units.list("small");
+    expect(after.prices.map(({ price }) => price)).toEqual([0, 7]);
+    expect(after.statuses).toEqual(stored.statuses);
   });
 }

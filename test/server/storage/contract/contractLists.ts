@@ -40,7 +40,10 @@ export function describeLists(storage: () => Storage): void {
     await lists().setMapping("small", "{}");
     await units.set(
       "small",
-      { unit: "a", status: "sold", changedAtMs: 1, changedBy: "x" },
+      {
+        statuses: [{ unit: "a", status: "sold", changedAtMs: 1, changedBy: "x" }],
+        prices: [{ unit: "a", price: 5, changedAtMs: 1, changedBy: "x" }],
+      },
       undefined,
     );
     const about = { file: "1.png", name: "One", facts: "{}", place: "{}", atMs: 1, by: "Ana" };
@@ -57,7 +60,7 @@ export function describeLists(storage: () => Storage): void {
       expect(await lists().current("small")).toMatchObject({ version: 0, list: undefined });
       expect(await lists().history("small")).toEqual([]);
       expect(await lists().mapping("small")).toBeUndefined();
-      expect(await units.list("small")).toEqual({ version: 0, statuses: [] });
+      expect(await units.list("small")).toEqual({ version: 0, statuses: [], prices: [] });
       expect(await pictures.list("small")).toEqual({ version: 0, pictures: [] });
     };
     await hasNothing();

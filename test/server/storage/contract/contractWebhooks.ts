@@ -57,7 +57,7 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
     const setStatus = (unit: string, changedAtMs: number) =>
       storage.units.set(
         "small",
-        { unit, status: "sold", changedAtMs, changedBy: "service:crm" },
+        { statuses: [{ unit, status: "sold", changedAtMs, changedBy: "service:crm" }], prices: [] },
         undefined,
       );
 
@@ -117,6 +117,9 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       await storage.webhooks.add(webhook("w"), 9);
       await setStatus("b1-1", 5);
       await setStatus("b1-1", 6);
+      const about = { unit: "b1-1", changedAtMs: 6, changedBy: "service:crm" };
+      const price = { statuses: [], prices: [{ ...about, price: 5 }] };
+      await storage.units.set("small", price, undefined);
       const counts = { homes: 2, added: 1, removed: 0, priceUp: 0, priceDown: 0, statusChanged: 1 };
       const list = {
         atMs: 7,
@@ -142,7 +145,10 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       expect(
         await storage.units.set(
           "small",
-          { unit: "b1-1", status: "sold", changedAtMs: 5, changedBy: "a" },
+          {
+            statuses: [{ unit: "b1-1", status: "sold", changedAtMs: 5, changedBy: "a" }],
+            prices: [],
+          },
           7,
         ),
       ).toBe("stale");

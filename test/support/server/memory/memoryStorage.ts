@@ -13,11 +13,8 @@ import {
 } from "../../../../server/storage/storage.ts";
 import { memoryLists, type MemoryProjects } from "./memoryLists.ts";
 import { memoryPictures, type PicturedProjects } from "./memoryPictures.ts";
-import type {
-  HeartRecord,
-  UnitStatusRecord,
-  VisitRecord,
-} from "../../../../server/storage/storage.ts";
+import type { HeartRecord, VisitRecord } from "../../../../server/storage/storage.ts";
+import type { UnitPriceRecord, UnitStatusRecord } from "../../../../server/storage/units.ts";
 
 type Records = Map<string, PresentationRecord>;
 
@@ -245,22 +242,29 @@ function memoryPresentations(
   };
 }
 
-type UnitProjects = Map<string, { version: number; statuses: Map<string, UnitStatusRecord> }>;
+interface MemoryUnits {
+  version: number;
+  readonly statuses: Map<string, UnitStatusRecord>;
+  readonly prices: Map<string, UnitPriceRecord>;
+}
+type UnitProjects = Map<string, MemoryUnits>;
+
+const byUnit = <Record extends { readonly unit: string }>(records: ReadonlyMap<string, Record>) =>
+  [...records.values()].toSorted((one, other) => (one.unit < other.unit ? -1 : 1));
 
 function memoryUnits(projects: UnitProjects): Storage["units"] {
-  const of = (project: string) => projects.get(project) ?? { version: 0, statuses: new Map() };
+  const of = (project: string): MemoryUnits =>
+    projects.get(project) ?? { version: 0, statuses: new Map(), prices: new Map() };
   return {
     list: async (project) => {
-      const { version, statuses } = of(project);
-      const sorted = [...statuses.values()].toSorted((one, other) =>
-        one.unit < other.unit ? -1 : 1,
-      );
-      return { version, statuses: sorted };
+      const { version, statuses, prices } = of(project);
+      return { version, statuses: byUnit(statuses), prices: byUnit(prices) };
     },
-    set: async (project, record, expectedVersion) => {
+    set: async (project, { statuses, prices }, expectedVersion) => {
       const kept = of(project);
       if (expectedVersion !== undefined && expectedVersion !== kept.version) return "stale";
-      kept.statuses.set(record.unit, record);
+      for (const record of statuses) kept.statuses.set(record.unit, record);
+      for (const record of prices) kept.prices.set(record.unit, record);
       kept.version += 1;
       projects.set(project, kept);
       return kept.version;

@@ -227,7 +227,12 @@ describe("a recap", () => {
     const { harness, created, path } = viewing;
     await remember(harness, created, shown);
     const { secret, id } = await makeRecap(viewing);
-    await harness.catalogue.setStatus("small", "b1-1", "reserved", "agent", undefined);
+    await harness.catalogue.setUnit(
+      "small",
+      { unit: "b1-1", status: "reserved" },
+      "agent",
+      undefined,
+    );
     const answer = await harness.post(`/api/recaps/${id}/open`, { body: { secret } });
     const { token, units, unitsThen, expiresAt } = answer.json() as RecapResponse;
     expect(units[0]).toMatchObject({ id: "b1-1", status: "reserved" });

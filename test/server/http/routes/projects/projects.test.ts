@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ProjectsResponse, UnitsResponse } from "../../../../../schema/protocol/api.ts";
 import { smallProject } from "../../../../support/room/project.ts";
+import { createHash } from "node:crypto";
+import type { Agents } from "../../../../../server/access/agents.ts";
 import { openHarness, present } from "../../harness.ts";
 
 const UNITS = "/api/projects/small/units";
@@ -82,5 +84,78 @@ describe("statuses", () => {
     expect((await patch(`${UNITS}/b9-1`, sold)).problem).toBe("404 unknown");
     const lost = { token, body: { status: "lost" } };
     expect((await patch(`${UNITS}/b1-1`, lost)).problem).toBe("400 invalid_body");
+  });
+});
+
+describe("prices", () => {
+  const unsupported = async () => ({ ok: false, problem: "unsupported" }) as const;
+  const agents: Agents = {
+    signIn: unsupported,
+    rename: unsupported,
+    verify: async (token) => ({
+      ok: true,
+      value: { id: token, name: "Ana", ...(token === "editor" && { isEditor: true as const }) },
+    }),
+  };
+  const CRM = "a-key-of-a-CRM";
+  const serviceKeys = [{ name: "crm", sha256: createHash("sha256").update(CRM).digest("hex") }];
+
+  test("are for editors and services alone, statuses for every agent", async () => {
+    const { patch } = await openHarness({ agents, serviceKeys });
+    const one = { price: 5 };
+    for (const [token, answer] of [
+      ["agent", 403],
+      ["editor", 200],
+      [CRM, 200],
+    ] as const) {
+      expect((await patch(`${UNITS}/b1-12`, { token, body: one })).status).toBe(answer);
+      const both = { "b1-11": { status: "sold" }, "b1-12": one };
+      expect((await patch(UNITS, { token, body: { units: both } })).status).toBe(answer);
+      const sold = { units: { "b1-11": { status: "sold" }, "b1-12": { status: "reserved" } } };
+      expect((await patch(UNITS, { token, body: sold })).status).toBe(200);
+    }
+    expect((await patch(UNITS, { body: { units: { "b1-12": one } } })).status).toBe(401);
+  });
+
+  test("a change says what the home is now, and the second with the same ETag is stale", async () => {
+    const { get, patch, live, agentToken: token } = await openHarness();
+    const etag = (await get(UNITS, { token })).headers.get("etag") ?? "";
+    const headers = { "if-match": etag };
+    const body = { price: 5, status: "reserved" };
+    const first = await patch(`${UNITS}/b1-12`, { token, body, headers });
+    expect(first.json()).toEqual({ id: "b1-12", ...body });
+    expect((await patch(`${UNITS}/b1-12`, { token, body, headers })).problem).toBe("409 stale");
+    const all = { units: { "b1-12": { price: 6 } } };
+    expect((await patch(UNITS, { token, body: all, headers })).problem).toBe("409 stale");
+    const fresh = { "if-match": first.headers.get("etag") ?? "" };
+    const second = await patch(UNITS, { token, body: all, headers: fresh });
+    expect(second.json()).toMatchObject({ units: [{ id: "b1-12", price: 6, status: "reserved" }] });
+    expect(second.headers.get("etag")).toBe((await get(UNITS, { token })).headers.get("etag"));
+    const units = [{ unit: "b1-12", status: "reserved" }];
+    expect(live.calls).toEqual([["recordStatuses", "small", { by: "agent", units }]]);
+  });
+
+  test("wrong ones are refused by name, and nothing changes", async () => {
+    const { get, patch, agentToken: token } = await openHarness();
+    const before = (await get(UNITS, { token })).text;
+    for (const price of [-1, 1.5, "5", null, 2 ** 53, {}]) {
+      const body = { price, status: "sold" };
+      expect((await patch(`${UNITS}/b1-12`, { token, body })).problem).toBe("400 invalid_body");
+      const all = await patch(UNITS, { token, body: { units: { "b1-11": body } } });
+      expect(all.json()).toMatchObject({ detail: "Wrong: units.b1-11.price" });
+    }
+    for (const body of [{}, { cost: 5 }, [], { units: {} }, { units: [] }, { units: null }]) {
+      expect((await patch(`${UNITS}/b1-12`, { token, body })).problem).toBe("400 invalid_body");
+      expect((await patch(UNITS, { token, body })).problem).toBe("400 invalid_body");
+    }
+    expect((await patch(`${UNITS}/b9-9`, { token, body: { price: 5 } })).problem).toBe(
+      "404 unknown",
+    );
+    const named = '{"units": {"b1-11": {"price": 5}, "__proto__": {"price": 5}}}';
+    expect((await patch(UNITS, { token, body: named })).problem).toBe("404 unknown");
+    expect((await patch("/api/projects/none/units", { token, body: named })).problem).toBe(
+      "404 unknown",
+    );
+    expect((await get(UNITS, { token })).text).toBe(before);
   });
 });
