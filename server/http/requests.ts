@@ -14,15 +14,25 @@ export function refuseLarger(request: Request, mostBytes: number): void {
   if (Number(request.get("Content-Length") ?? 0) > mostBytes) throw new Problem("body_too_large");
 }
 
-/** Parses JSON bodies up to this size. */
+/** Parses JSON bodies up to this size, unless a parser before it has. */
 export function readJson(mostBytes: number): readonly RequestHandler[] {
   return [
     (request, _response, next) => {
-      if (request.is("application/json") !== false) refuseLarger(request, mostBytes);
+      const isUnread = request.body === undefined && request.is("application/json") !== false;
+      if (isUnread) refuseLarger(request, mostBytes);
       next();
     },
     express.json({ limit: mostBytes }),
   ];
+}
+
+/** Most names that a problem's detail lists. */
+const MOST_NAMED = 20;
+
+/** The first of these names, and how many more there are. */
+export function enumerate(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+  return names.slice(0, MOST_NAMED).join(", ") + more;
 }
 
 /** The body, parsed by the schema. A problem names the wrong fields and never quotes the body. */
@@ -33,7 +43,7 @@ export function readBody<Schema extends v.GenericSchema>(
   const parsed = v.safeParse(schema, request.body as unknown);
   if (parsed.success) return parsed.output;
   const paths = parsed.issues.map((issue) => v.getDotPath(issue) ?? "the body");
-  throw new Problem("invalid_body", { detail: `Wrong: ${[...new Set(paths)].join(", ")}` });
+  throw new Problem("invalid_body", { detail: `Wrong: ${enumerate([...new Set(paths)])}` });
 }
 
 /** A named part of the path. The router gives a wildcard's segments as a list. */

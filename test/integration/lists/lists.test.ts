@@ -159,6 +159,9 @@ describe("a list that is put", () => {
     expect((await server.call("PUT", path, { columns: { Preis: "money" } }, token)).status).toBe(
       400,
     );
+    const words = Array.from({ length: 2000 }, (_, n) => [`a word of some length ${n}`, "sold"]);
+    const large = { statuses: Object.fromEntries(words) as unknown };
+    expect((await server.call("PUT", path, large, token)).status).toBe(200);
   });
 });
 
