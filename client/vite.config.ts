@@ -7,6 +7,7 @@ import { chunkGroups } from "./build/chunks.ts";
 import { elements } from "./build/elements.ts";
 import { precompress } from "./build/precompress.ts";
 import { preloads } from "./build/preloads.ts";
+import { refuseCircles } from "./build/refuseCircles.ts";
 
 const server = `http://127.0.0.1:${process.env["PORT"] ?? "3000"}`;
 
@@ -17,6 +18,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    refuseCircles(),
     preloads(),
     doors(import.meta.dirname),
     recapPages(import.meta.dirname),
