@@ -47,6 +47,7 @@ export function readProblem(problem: CallProblem, nowMs: number): DoorProblem {
     // A body is refused when the link was cut short or has grown: its secret does not fit.
     case "invalid_body":
     case "body_too_large":
+    case "changed":
     case "unsatisfiable_range":
     case "method_not_allowed":
     case "not_understood":

@@ -23,6 +23,7 @@ export const PROBLEM_STATUS = {
   presented: 409,
   /** The development comes from a pack or a host, whose operator removes it. */
   not_added: 409,
+  changed: 412,
   body_too_large: 413,
   unsatisfiable_range: 416,
   not_understood: 422,

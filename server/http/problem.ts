@@ -47,6 +47,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   conflict: "It conflicts with what is there",
   presented: "A presentation of the development is open",
   not_added: "The development was not added here",
+  changed: "The file has changed",
   body_too_large: "The request is too large",
   unsatisfiable_range: "The file has no such part",
   not_understood: "The list is not understood",
@@ -72,6 +73,7 @@ function codeOf(error: unknown): ProblemCode {
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status === 413) return "body_too_large";
   if (status === 404) return "unknown";
+  if (status === 412) return "changed";
   if (status === 416) return "unsatisfiable_range";
   return status >= 400 && status < 500 ? "invalid_body" : "internal";
 }

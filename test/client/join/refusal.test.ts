@@ -15,6 +15,7 @@ describe("a call's problem", () => {
     forbidden: "wrong_link",
     invalid_body: "wrong_link",
     body_too_large: "wrong_link",
+    changed: "wrong_link",
     unsatisfiable_range: "wrong_link",
     method_not_allowed: "wrong_link",
     not_understood: "wrong_link",

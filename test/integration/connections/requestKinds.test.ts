@@ -50,6 +50,22 @@ test("a part that a picture does not have is 416, with the size", async () => {
   expect(answer.headers.get("content-range")).toMatch(/^bytes \*\/\d+$/);
 });
 
+test("`If-Match` of another version of a picture is 412, of this one or any the picture", async () => {
+  const server = await openTestServer();
+  const token = await server.signIn();
+  const { projects } = (await (
+    await server.call("GET", "/api/projects", undefined, token)
+  ).json()) as { readonly projects: readonly { readonly hero?: string }[] };
+  const url = new URL(projects[0]?.hero ?? "", server.url);
+  const ask = (tag: string) => fetch(url, { headers: { "if-match": tag } });
+  const stale = await ask('"other"');
+  expect([stale.status, await stale.json()]).toMatchObject([412, { code: "changed" }]);
+  expect((await ask("*")).status).toBe(200);
+  const tag = (await fetch(url)).headers.get("etag") ?? "";
+  // Weak tags never match here (RFC 9110, section 13.1.1), so a client sends the strong part.
+  expect((await ask(tag.replace("W/", ""))).status).toBe(200);
+});
+
 test("the doors of a room tell OPTIONS what they have, and refuse the rest with 405", async () => {
   const server = await openTestServer();
   const { room } = await server.present();

@@ -237,7 +237,7 @@ export const catalogueCalls: readonly Operation[] = [
     caller: "anybody",
     summary: "A file of a partner's brand",
     answers: { 200: { types: ["image/*", "font/woff2"] }, 304: undefined },
-    codes: ["unsatisfiable_range"],
+    codes: ["changed", "unsatisfiable_range"],
   },
   {
     method: "get",
@@ -256,6 +256,6 @@ export const catalogueCalls: readonly Operation[] = [
       { name: "tile", description: "A panorama's tile, <column>-<row> of 8 × 4" },
     ],
     answers: { 200: { types: ["image/*"] }, 304: undefined },
-    codes: ["unsatisfiable_range"],
+    codes: ["changed", "unsatisfiable_range"],
   },
 ];
