@@ -68,7 +68,7 @@ export function openVariants({ folder, resize, log }: VariantsNeeds): Variants {
         return path;
       }
     } catch (error) {
-      log.warn({ err: error, size, type }, "picture not resized");
+      log.warn({ err: error, size, type }, "resizing a picture failed");
       await rm(unfinished, { force: true }).catch(() => undefined);
     }
     unmade.add(name);
@@ -94,7 +94,7 @@ export function openVariants({ folder, resize, log }: VariantsNeeds): Variants {
       const path = join(folder, wanted.name);
       return (await exists(path)) ? path : await makeOnce(wanted);
     } catch (error) {
-      log.warn({ err: error, size }, "picture not found");
+      log.warn({ err: error, size }, "reading a picture failed");
       return source;
     }
   };

@@ -58,7 +58,7 @@ export function openRates(options: RatesOptions): CurrentRates {
       known = v.parse(RatesInput, JSON.parse(text));
       dueMs = clock.now() + FRESH_MS;
     } catch (error) {
-      log.warn({ err: error, code: "rates_failed" }, "exchange rates not read");
+      log.warn({ err: error, code: "rates_failed" }, "reading the exchange rates failed");
       dueMs = clock.now() + RETRY_MS;
     }
   };

@@ -68,13 +68,13 @@ export class RoomLoader {
     this.#noReplication = openNoReplication(parts.cluster);
     this.#journals = {
       storageFailed: (room, err) =>
-        parts.log.error({ err, room, code: "storage_failed" }, "not written"),
+        parts.log.error({ err, room, code: "storage_failed" }, "writing a room's changes failed"),
     };
     this.#events = {
       ...parts.events,
       refused: ({ id }, { identity }, refusal, detail) => {
         const fields = { room: id, participant: identity.subject, refusal, detail };
-        parts.log.debug(fields, "refused");
+        parts.log.debug(fields, "frame refused");
       },
     };
   }
@@ -87,7 +87,10 @@ export class RoomLoader {
       return await this.#open(record, channel, prepare);
     } catch (error) {
       channel?.close();
-      log.error({ err: error, room: record.room, code: "room_not_loaded" }, "room not loaded");
+      log.error(
+        { err: error, room: record.room, code: "room_not_loaded" },
+        "loading a room failed",
+      );
       return undefined;
     }
   }

@@ -59,7 +59,9 @@ export class RemoteCommands {
       case "ended":
         lifecycle()
           .ended(room.id, news.reason)
-          .catch((error: unknown) => log.error({ err: error, room: room.id }, "not closed"));
+          .catch((error: unknown) =>
+            log.error({ err: error, room: room.id }, "closing a room failed"),
+          );
     }
   }
 

@@ -186,7 +186,10 @@ export class Rooms implements LivePresentations {
     const found = this.#storage.presentations.find(presentation).then(
       (record) => (record?.room === room ? succeed(record) : fail("unknown_room" as const)),
       (error: unknown) => {
-        this.#log.error({ err: error, room, code: "storage_failed" }, "not found");
+        this.#log.error(
+          { err: error, room, code: "storage_failed" },
+          "reading a presentation failed",
+        );
         return undefined;
       },
     );
@@ -208,7 +211,10 @@ export class Rooms implements LivePresentations {
       const record = await this.#storage.presentations.find(presentation);
       return record === undefined ? "unknown_room" : closedReason(record, this.#clock.now());
     } catch (error) {
-      this.#log.error({ err: error, presentation, code: "storage_failed" }, "not found");
+      this.#log.error(
+        { err: error, presentation, code: "storage_failed" },
+        "reading a presentation failed",
+      );
       return undefined;
     }
   }
@@ -383,7 +389,10 @@ export class Rooms implements LivePresentations {
       if (ended === undefined && isPausedAfter(await history.load(room))) return;
       await documents.append(room, [], [{ ...content, ...stamp }]);
     } catch (error) {
-      this.#log.error({ err: error, room, code: "storage_failed" }, "moment not written");
+      this.#log.error(
+        { err: error, room, code: "storage_failed" },
+        "writing a moment of the history failed",
+      );
     }
   }
 
@@ -398,7 +407,10 @@ export class Rooms implements LivePresentations {
           this.#broadcast(record.room, { kind: "statuses", ...changes });
       }
     } catch (error) {
-      this.#log.error({ err: error, project, code: "storage_failed" }, "status not told");
+      this.#log.error(
+        { err: error, project, code: "storage_failed" },
+        "announcing a changed status failed",
+      );
     }
   }
 

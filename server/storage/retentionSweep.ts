@@ -39,7 +39,7 @@ export async function deleteExpired({
     const deleted = await presentations.deleteEndedBefore(beforeMs);
     if (deleted > 0) log.info({ deleted }, "deleted old presentations");
   } catch (error) {
-    log.error({ err: error, code: "sweep_failed" }, "sweep failed");
+    log.error({ err: error, code: "sweep_failed" }, "deleting old presentations failed");
   }
 }
 

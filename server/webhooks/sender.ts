@@ -106,9 +106,12 @@ export function openSender(options: SenderOptions): Sender {
   const deliver = async (delivery: ClaimedDelivery): Promise<void> => {
     const outcome = await attempt(delivery);
     const { webhook, type } = delivery;
-    if (outcome.kind === "gone") log.warn({ webhook }, "a webhook ended: its receiver is gone");
+    if (outcome.kind === "gone") log.warn({ webhook }, "webhook ended: its receiver answered 410");
     if (outcome.kind === "failed") {
-      log.warn({ webhook, type, error: outcome.error, code: "webhook_failed" }, "event given up");
+      log.warn(
+        { webhook, type, error: outcome.error, code: "webhook_failed" },
+        "delivery of an event given up",
+      );
     }
     // A lease that cannot be ended lapses, and the event is sent again.
     await webhooks.settle(delivery, outcome).catch(() => undefined);
@@ -139,7 +142,8 @@ export function openSender(options: SenderOptions): Sender {
         await claim();
         isFailing = false;
       } catch (error) {
-        if (!isFailing) log.error({ err: error, code: "storage_failed" }, "events not claimed");
+        if (!isFailing)
+          log.error({ err: error, code: "storage_failed" }, "reading the events to deliver failed");
         isFailing = true;
       }
     } while (isAskedAgain);

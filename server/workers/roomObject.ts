@@ -328,7 +328,10 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     try {
       await this.#open(kept.room);
     } catch (error) {
-      this.#log.error({ err: error, room: kept.room, code: "room_not_loaded" }, "not restored");
+      this.#log.error(
+        { err: error, room: kept.room, code: "room_not_loaded" },
+        "restoring a hibernated room failed",
+      );
       for (const socket of this.ctx.getWebSockets()) socket.close(CLOSE.overload, "overload");
     }
   }

@@ -57,7 +57,7 @@ export function openHostInventory(options: HostInventoryOptions): HostInventory 
       try {
         await read();
       } catch (error) {
-        log.error({ err: error, code: "catalogue_failed" }, "the host's projects were not read");
+        log.error({ err: error, code: "catalogue_failed" }, "reading the host's projects failed");
       }
     } while (isAskedAgain);
     running = undefined;

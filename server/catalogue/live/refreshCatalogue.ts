@@ -17,7 +17,8 @@ export function refreshCatalogue(catalogue: SharedCatalogue, clock: Clock, log: 
       await catalogue.refreshAll();
       failing = false;
     } catch (error) {
-      if (!failing) log.warn({ err: error, code: "storage_failed" }, "catalogue not refreshed");
+      if (!failing)
+        log.warn({ err: error, code: "storage_failed" }, "refreshing the catalogue failed");
       failing = true;
     } finally {
       running = false;

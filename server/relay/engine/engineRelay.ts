@@ -189,7 +189,10 @@ class EngineRelay<Opened extends Session> implements Relay {
     try {
       tell();
     } catch (error) {
-      this.#log.error({ err: error, code: "relay_receiver_failed" }, "a listener failed");
+      this.#log.error(
+        { err: error, code: "relay_receiver_failed" },
+        "handling a message from the relay failed",
+      );
     }
   }
 }

@@ -47,8 +47,8 @@ export function openReconnect<Opened extends Session>(
   const tell = (outcome: string): void => {
     if (outcome === said) return;
     said = outcome;
-    if (outcome === "up") log.info({ host }, "relay up");
-    else log.error({ code: "relay_away", reason: outcome, host }, "relay away");
+    if (outcome === "up") log.info({ host }, "relay connected");
+    else log.error({ code: "relay_away", reason: outcome, host }, "relay disconnected");
   };
 
   /** Never resolves but for closing; rejects when the session is lost or never came to be. */

@@ -84,7 +84,11 @@ export class Lifecycle {
       clock.every(ASK_MS, () => void this.#askWhatIsDue()),
       openReconciliation(clock, {
         compare: () => this.#compareAll(),
-        failed: (error) => log.error({ err: error, code: "storage_failed" }, "not compared"),
+        failed: (error) =>
+          log.error(
+            { err: error, code: "storage_failed" },
+            "comparing the open presentations with storage failed",
+          ),
         isUp: settings.isUp,
       }),
     ];
@@ -208,7 +212,10 @@ export class Lifecycle {
         this.#endDue(record);
       }
     } catch (error) {
-      this.#log.error({ err: error, code: "storage_failed" }, "not asked what is due");
+      this.#log.error(
+        { err: error, code: "storage_failed" },
+        "reading the due presentations failed",
+      );
     } finally {
       this.#asking = false;
     }
@@ -256,7 +263,7 @@ export class Lifecycle {
     const held = await this.#presentations.end(watched.id, watched.ended);
     watched.recorded = true;
     const { reason } = held ?? watched.ended;
-    this.#log.info({ room, reason }, "ended by itself");
+    this.#log.info({ room, reason }, "presentation ended by its time or its agent's absence");
     return reason;
   }
 
@@ -324,7 +331,10 @@ export class Lifecycle {
   /** Logs a failed write; participants notice nothing. */
   #record(written: Promise<unknown>, room: string): void {
     written.catch((error: unknown) => {
-      this.#log.error({ err: error, room, code: "storage_failed" }, "not recorded");
+      this.#log.error(
+        { err: error, room, code: "storage_failed" },
+        "storing a change of a presentation failed",
+      );
     });
   }
 

@@ -81,7 +81,10 @@ export class StateExchange {
     const merged = this.#room.document.acceptFromPeer(update);
     if (merged === undefined) {
       const { id } = this.#room;
-      this.#log.error({ room: id, node: peer.node, code: "peer_update_unreadable" }, "not merged");
+      this.#log.error(
+        { room: id, node: peer.node, code: "peer_update_unreadable" },
+        "merging another process' state failed",
+      );
     }
     if (merged?.news !== undefined) this.#room.merged(merged.news, merged.writers);
     return merged?.isComplete === true;

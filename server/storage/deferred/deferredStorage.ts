@@ -41,7 +41,7 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
     const { presentation, kind } = write;
     log.error({ err: error, presentation, kind, code: "storage_failed" }, message);
   };
-  const pending = new PendingWrites(clock, report("still not written"));
+  const pending = new PendingWrites(clock, report("writing what waits for storage failed again"));
   const refuseLate = (): never => {
     throw new StorageError("storage did not answer in time");
   };
@@ -57,12 +57,12 @@ export function openDeferredStorage(storage: Storage, options: DeferredOptions):
         return await withTimeout(clock, WITHIN_MS, write(), refuseLate);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
-        report("written later")(error, about);
+        report("writing failed: it will be tried again")(error, about);
       }
     }
     if (pending.add({ ...about, write })) return otherwise;
     const full = new StorageError("storage takes no writes, and no more of them can be held");
-    report("not kept")(full, about);
+    report("a change was dropped: too many wait for storage")(full, about);
     // A buyer must not be rejected for a visit that could not be recorded.
     if (about.visit !== undefined) return otherwise;
     throw full;

@@ -59,7 +59,7 @@ describe("a Redis that fails", () => {
       code: "relay_away",
       reason: "ECONNREFUSED",
       host: `127.0.0.1:${redis.port}`,
-      message: "relay away",
+      message: "relay disconnected",
     });
     const listener = listen(relay, "room");
     await redis.start();

@@ -147,7 +147,7 @@ describe("a relay over PostgreSQL", () => {
         code: "relay_away",
         reason: "ECONNREFUSED",
         host: `127.0.0.1:${postgres().port}`,
-        message: "relay away",
+        message: "relay disconnected",
       },
     ]);
     const listener = listen(relay, "room");
