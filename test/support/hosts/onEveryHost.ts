@@ -3,7 +3,7 @@ const INTEGRATION = "test/integration";
 /** The suites that every host passes: each starts its servers with `openTestServer`. */
 export const ON_EVERY_HOST: readonly string[] = [
   `${INTEGRATION}/presenting/{presenting,colleague,hearts,asks,history,crowd,around,preview,inspection}.test.ts`,
-  `${INTEGRATION}/access/{access,doors,hidden}.test.ts`,
+  `${INTEGRATION}/access/{access,doors,hidden,readOnly}.test.ts`,
   `${INTEGRATION}/connections/{fallback,fallbackDoors,fallbackSession,requestKinds,presence,webSocketProtocol}.test.ts`,
   `${INTEGRATION}/lists/unitPrices.test.ts`,
 ];

@@ -87,7 +87,8 @@ const anyEntry = fc.record({
 const anyChange: fc.Arbitrary<Change> = fc.oneof(
   fc.record({
     kind: fc.constant("view" as const),
-    unit: fc.constantFrom("b1-1", "b1-12", "b9-9"),
+    // Of the small project, of the demo, and of none.
+    unit: fc.constantFrom("b1-1", "b1-12", "a-302", "b9-9"),
     clientId: fc.option(fc.constant(AGENT_CLIENT_ID), { nil: undefined }),
   }),
   fc.constant<Change>({ kind: "delete-all" }),

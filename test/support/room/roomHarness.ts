@@ -162,8 +162,11 @@ export function openTestRoom(limits = roomLimits, first = seededUpdate()) {
   return { room, document, journal, documents, failures, clock, refusals, departed, join };
 }
 
-/** A frame with `change` applied to the room's current document. */
-export function writeFrame(document: RoomDocument, change: (doc: Y.Doc) => void): Uint8Array {
+/** A frame with `change` applied to the current document. */
+export function writeFrame(
+  document: Pick<RoomDocument, "snapshot">,
+  change: (doc: Y.Doc) => void,
+): Uint8Array {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, document.snapshot());
   const before = Y.encodeStateVector(doc);
