@@ -15,6 +15,35 @@ const CONVERTED = "image/webp";
 /** Path of a picture in another size, as the build writes it. */
 export const variantPath = (path: string, size: VariantSize): string => `${path}.${size}.webp`;
 
+type FindAsset = (
+  path: string,
+) => Promise<Awaited<ReturnType<Bindings["ASSETS"]["fetch"]>> | undefined>;
+
+const openFind =
+  (assets: Bindings["ASSETS"]): FindAsset =>
+  async (path) => {
+    const response = await assets.fetch(new URL(path, "https://assets.invalid").href);
+    if (response.ok) return response;
+    await response.body?.cancel();
+    return undefined;
+  };
+
+/**
+ * Serves the script of the elements, which pages of other origins load: with the headers of the application, unlike a
+ * static asset.
+ */
+export function addElementScript(app: Express, assets: Bindings["ASSETS"]): void {
+  const find = openFind(assets);
+  app.get("/element.js", async (_request, response) => {
+    const found = await find("/element.js");
+    if (found === undefined) throw new Problem("unknown");
+    const tag = found.headers.get("ETag");
+    if (tag !== null) response.set("ETag", tag);
+    response.type("js").set("Cache-Control", "public, max-age=0");
+    response.send(Buffer.from(await found.arrayBuffer()));
+  });
+}
+
 /**
  * Serves a project's pictures from the static assets. Each request goes through the catalogue, which gives pictures
  * that only held back homes use unguessable names.
@@ -23,12 +52,7 @@ export function addAssetMedia(
   app: Express,
   { catalogue, assets }: { catalogue: Pick<Catalogue, "mediaFile">; assets: Bindings["ASSETS"] },
 ): void {
-  const find = async (path: string) => {
-    const response = await assets.fetch(new URL(path, "https://assets.invalid").href);
-    if (response.ok) return response;
-    await response.body?.cancel();
-    return undefined;
-  };
+  const find = openFind(assets);
   app.get("/media/:project/*file", async (request, response) => {
     const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
     if (file === undefined) throw new Problem("unknown");

@@ -15,7 +15,7 @@ import type { Storage } from "../storage/storage.ts";
 import { openMetrics } from "../telemetry/metrics.ts";
 import { systemClock } from "../time/clock.ts";
 import { openSender } from "../webhooks/sender.ts";
-import { addAssetMedia } from "./assetMedia.ts";
+import { addAssetMedia, addElementScript } from "./assetMedia.ts";
 import { roomOf, type Bindings, type DirectoryCalls } from "./bindings.ts";
 import { BUNDLE, openBundledPacks } from "./bundledPacks.ts";
 import { openFetchPost } from "./fetchPost.ts";
@@ -153,7 +153,10 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
       limiter: openLocalRelay(clock, randomBytes).limiter,
       origins: { own: () => origin, allowed: config.allowedOrigins },
       networkAddress: () => undefined,
-      addMedia: (routes) => addAssetMedia(routes, { catalogue, assets: this.env.ASSETS }),
+      addMedia: (routes) => {
+        addAssetMedia(routes, { catalogue, assets: this.env.ASSETS });
+        addElementScript(routes, this.env.ASSETS);
+      },
       readiness: [() => storage.ping()],
     });
     openSender({

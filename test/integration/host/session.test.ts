@@ -41,8 +41,11 @@ const joinBy = (server: TestServer, link: string) => {
 };
 
 describe("presenting without a page of ours", () => {
-  test("starts, shows, sees who watches, and ends", async () => {
-    const server = await openTestServer({ BASE_PATH: "/viewings" });
+  test.each([
+    ["", {}],
+    [", below a path", { BASE_PATH: "/viewings" }],
+  ])("starts, shows, sees who watches, and ends%s", async (_where, environment) => {
+    const server = await openTestServer(environment);
     const { handle } = open(server, [await server.signIn()]);
     handle.show(unitView("b-1204"));
     const [started, again] = await Promise.all([handle.present(), handle.present()]);

@@ -39,5 +39,9 @@ export const NOT_ON_WORKERS: ReadonlyMap<string, string> = new Map([
     "over real sockets: an inspector reads a buyer's refused write, agents and buyers are sent nothing, no secret is said",
     "the platform reports no pongs, so there is no round trip to show",
   ],
+  [
+    "starts, shows, sees who watches, and ends, below a path",
+    "a Worker has its own host name, and no base path",
+  ],
   ["of one address are counted", "each room counts its own sockets"],
 ]);
