@@ -41,10 +41,19 @@ const withoutEngines: Suite["missing"] =
       }
     : undefined;
 
+const withoutChromium: Suite["missing"] =
+  chromium === undefined
+    ? {
+        what: "no Chromium on the PATH",
+        command: "apt-get install chromium, or CHROMIUM=/path/to/chrome npm test",
+      }
+    : undefined;
+
 /** The suites of every host, where they take longer than on Node alone. */
 const hosts: readonly Suite[] = [
   { project: "workers", missing: undefined },
   { project: "postgres", missing: withoutEngines },
+  { project: "workers-browser", missing: withoutChromium },
 ];
 
 const suites: readonly Suite[] = [
@@ -52,16 +61,7 @@ const suites: readonly Suite[] = [
   { project: "integration", missing: undefined },
   { project: "services", missing: withoutEngines },
   ...(isLong ? hosts : []),
-  {
-    project: "browser",
-    missing:
-      chromium === undefined
-        ? {
-            what: "no Chromium on the PATH",
-            command: "apt-get install chromium, or CHROMIUM=/path/to/chrome npm test",
-          }
-        : undefined,
-  },
+  { project: "browser", missing: withoutChromium },
 ];
 
 const root = join(import.meta.dirname, "..");

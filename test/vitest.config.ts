@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { ON_EVERY_HOST } from "./support/hosts/onEveryHost.ts";
+import { IN_A_BROWSER_ON_WORKERS, ON_EVERY_HOST } from "./support/hosts/onEveryHost.ts";
 import { budgets } from "./support/budgets.ts";
 import { COMPILE_CACHE } from "./support/server/process/compileCache.ts";
 
@@ -34,6 +34,19 @@ const hosts = ["workers", "postgres"].map((host) => ({
     retry,
   },
 }));
+
+/** The managed variant as pages of others load it. */
+const workersInBrowser = {
+  extends: true as const,
+  test: {
+    name: "workers-browser",
+    include: [...IN_A_BROWSER_ON_WORKERS],
+    env: { TEST_HOST: "workers" },
+    globalSetup: "test/support/browser/oneChromium.ts",
+    testTimeout: 120_000,
+    retry,
+  },
+};
 
 /**
  * `integration` opens real sockets and databases; `services` starts PostgreSQL and Redis, and `browser` drives Chromium,
@@ -91,7 +104,7 @@ export default defineConfig({
           retry,
         },
       },
-      ...(isLong ? hosts : []),
+      ...(isLong ? [...hosts, workersInBrowser] : []),
     ],
   },
 });

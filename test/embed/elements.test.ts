@@ -143,6 +143,15 @@ test("<offplan-desk> is the whole desk, starts by its page's word, and asks for 
   await untilHeard(page, ({ type }) => type === "ended");
 });
 
+test("a link with a token opens the desk, and the token leaves the address", async () => {
+  const server = await openTestServer();
+  const { page } = await openPage(await openBrowser(), { agentName: "Anna" });
+  const token = await server.signIn();
+  await page.goto(`${server.url}/agent?project=lagoon-terraces#token=${token}`);
+  await page.getByRole("button", { name: "Remote presentation" }).waitFor();
+  expect(page.url()).not.toContain(token);
+});
+
 test("the elements' script is small and imports nothing", async () => {
   const { url } = await openTestServer({ ALLOWED_ORIGINS: "https://admin.example" });
   const text = await (await fetch(`${url}/element.js`)).text();

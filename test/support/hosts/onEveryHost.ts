@@ -8,3 +8,6 @@ export const ON_EVERY_HOST: readonly string[] = [
   `${INTEGRATION}/connections/{fallback,fallbackDoors,fallbackSession,requestKinds,presence,webSocketProtocol}.test.ts`,
   `${INTEGRATION}/lists/unitPrices.test.ts`,
 ];
+
+/** Run on Node by the project `browser`. */
+export const IN_A_BROWSER_ON_WORKERS: readonly string[] = ["test/embed/elements.test.ts"];
