@@ -32,10 +32,9 @@ import { isPausedAfter } from "./history/roomHistory.ts";
 import { RoomRegistry } from "./registry.ts";
 import type { Room } from "./room.ts";
 import { ParticipantEntry, type RoomEntry } from "./roomSeat.ts";
+import { Colleagues } from "./people/colleagues.ts";
 import { LeasedSeats, type RoomSeats } from "./people/leasedSeats.ts";
 
-/** Maximum colleagues presenting at once. More suggests a leaked link. */
-const MAX_COLLEAGUES = 8;
 /** Quiet sockets, slow readers and expired tokens are looked after this often. */
 const SWEEP_MS = 1000;
 /** Maximum wait for storage when the room is already open; after that the cached record is used. */
@@ -79,6 +78,7 @@ export class Rooms implements LivePresentations {
   readonly #isPending: LoaderParts["isPending"];
   readonly #cluster: Cluster;
   readonly #seats: RoomSeats;
+  readonly #colleagues = new Colleagues();
   readonly #registry: RoomRegistry;
   readonly #lifecycle: Lifecycle;
   readonly #remoteCommands: RemoteCommands;
@@ -164,11 +164,12 @@ export class Rooms implements LivePresentations {
     }
     const abandon = () => {
       if (takesSeat) this.#seats.abandon(record.room, subject);
+      this.#colleagues.release(record.room, subject);
     };
     const room = await this.#registry.open(record);
     if (room === undefined) abandon();
     if (room === undefined) return fail("overload");
-    if (!hasRoomForColleague(subject, room)) return fail("full");
+    if (!this.#colleagues.reserve(subject, room, this.#clock.now())) return fail("full");
     const enter = (connection: Connection) =>
       this.#enter(room, record.expiresAtMs, claims, connection);
     return succeed({ enter, abandon });
@@ -237,6 +238,7 @@ export class Rooms implements LivePresentations {
       this.#clock.now(),
     );
     room.enter(participant);
+    this.#colleagues.release(room.id, subject);
     const isIn = room.participants.has(participant);
     if (role === "buyer" && isIn) {
       this.#seats.occupy(room.id, participant);
@@ -300,6 +302,7 @@ export class Rooms implements LivePresentations {
   /** The work of each second: closes expired tokens, sends due heartbeats, renews awareness. */
   sweep(): void {
     this.#seats.sweep();
+    this.#colleagues.sweep(this.#clock.now());
     this.#registry.sweep();
   }
 
@@ -443,14 +446,4 @@ export class Rooms implements LivePresentations {
     this.#cluster.close();
     return unwritten;
   }
-}
-
-/** Whether one more colleague may enter; one that is present may always re-enter. */
-function hasRoomForColleague(subject: string, { participants, replication: peers }: Room): boolean {
-  if (invitationOf(subject) === undefined) return true;
-  const others = new Set([...participants].map(({ identity }) => identity.subject));
-  for (const { person } of peers.people()) others.add(person.subject);
-  others.delete(subject);
-  const colleagues = [...others].filter((other) => invitationOf(other) !== undefined);
-  return colleagues.length < MAX_COLLEAGUES;
 }

@@ -196,6 +196,15 @@ test("so many colleagues and no more: a link that went astray fills no room", as
   expect((await enter("p", "agent")).refused).toBeUndefined();
 });
 
+test("nor do more come in who come at once", async () => {
+  const { create, enter, storage } = await openTestRooms({ awayMs: AWAY_MS });
+  await create("p", HOUR_MS);
+  await storage.presentations.inviteColleagues("p", "i1");
+  const colleagues = Array.from({ length: 12 }, (_, index) => colleagueSubject("i1", `c${index}`));
+  const entered = await Promise.all(colleagues.map((subject) => enter("p", "agent", subject)));
+  expect(entered.filter(({ refused }) => refused === undefined)).toHaveLength(8);
+});
+
 describe("while a colleague presents", () => {
   async function openWithColleague() {
     const opened = await openTestRooms({ awayMs: AWAY_MS });
