@@ -1,3 +1,4 @@
+import { openKeyedQueue } from "../time/inTurn.ts";
 import type { PresentationRecord } from "../storage/storage.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { openRateLimit } from "./limits/rateLimits.ts";
@@ -18,6 +19,7 @@ export interface Hearts {
 export function openHearts(dependencies: HttpDependencies): Hearts {
   const { storage, catalogue, live, clock, limiter } = dependencies;
   const pace = openRateLimit(limiter, "hearts", CHANGES_PER_MINUTE);
+  const inTurn = openKeyedQueue();
 
   const all = async (record: PresentationRecord, subject: string): Promise<readonly string[]> => {
     const hearts = await storage.presentations.listHearts(record.id);
@@ -33,13 +35,16 @@ export function openHearts(dependencies: HttpDependencies): Hearts {
       await pace.count(subject);
       if (catalogue.findShown(record.project)?.units.has(unit) !== true)
         throw new Problem("unknown");
-      if (liked) {
-        const heart = { participant: subject, unit, atMs: clock.now() };
-        const outcome = await storage.presentations.addHeart(record.id, heart, MOST_HEARTS);
-        if (outcome === "full") throw new Problem("conflict", { detail: "Too many homes" });
-      } else await storage.presentations.removeHeart(record.id, subject, unit);
-      await live.setHearts(record.room, subject, await all(record, subject));
-      await live.record(record, { kind: "heart", by: subject, unit, liked });
+      // Of hearts that are set at once, the room's list would else be the one that was read first.
+      await inTurn(`${record.id} ${subject}`, async () => {
+        if (liked) {
+          const heart = { participant: subject, unit, atMs: clock.now() };
+          const outcome = await storage.presentations.addHeart(record.id, heart, MOST_HEARTS);
+          if (outcome === "full") throw new Problem("conflict", { detail: "Too many homes" });
+        } else await storage.presentations.removeHeart(record.id, subject, unit);
+        await live.setHearts(record.room, subject, await all(record, subject));
+        await live.record(record, { kind: "heart", by: subject, unit, liked });
+      });
     },
   };
 }

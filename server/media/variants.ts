@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Log } from "../log.ts";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { versionOf } from "./openPicture.ts";
-import { openQueue } from "./oneAtATime.ts";
+import { openQueue } from "../time/inTurn.ts";
 import type { Resize, VariantSize, VariantType } from "./resize.ts";
 
 /** The path of a picture's variant, or of the original if there is none. WebP by default. Never rejects. */

@@ -5,7 +5,7 @@ import { equalJson } from "../../../schema/values/equalJson.ts";
 import type { CurrentList, ListRecord, NewList } from "../../storage/lists.ts";
 import type { Storage } from "../../storage/storage.ts";
 import type { UnitRecords } from "../../storage/units.ts";
-import { openQueue } from "../../media/oneAtATime.ts";
+import { openQueue } from "../../time/inTurn.ts";
 import type { Clock } from "../../time/clock.ts";
 import { nextTurn } from "../../time/slices.ts";
 import type { Tagged, UnitChange, UnitsOutcome, VersionedUnits } from "../catalogue.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, rename } from "node:fs/promises";
 import type { PicturePlace } from "../../../schema/catalogue/uploads.ts";
 import { fail, succeed, type Result } from "../../../schema/values/result.ts";
-import { openQueue } from "../../media/oneAtATime.ts";
+import { openQueue } from "../../time/inTurn.ts";
 import type { PictureRefusal } from "../../../schema/catalogue/pictureFaults.ts";
 import type { OpenPicture, PictureFacts } from "../../media/openPicture.ts";
 import type { PictureStorage } from "../../storage/pictures.ts";

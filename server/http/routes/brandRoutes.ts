@@ -1,7 +1,7 @@
 import type { Express } from "express";
 import type { HttpDependencies } from "../dependencies.ts";
 import type { LinkPreviews } from "../pages/linkPreviews.ts";
-import { openQueue } from "../../media/oneAtATime.ts";
+import { openQueue } from "../../time/inTurn.ts";
 import { makeLinkPreview } from "../../media/linkPreview.ts";
 import { required } from "../problem.ts";
 import { pathPart } from "../requests.ts";

@@ -48,6 +48,22 @@ test("a heart reaches the agent, no other buyer, and never the document", async 
   expect(JSON.stringify(agent.doc.toJSON())).toBe(before);
 });
 
+test("hearts that are set at once are all there, for the buyer and for the agent", async () => {
+  const server = await openTestServer();
+  const { presentation, agent, bob } = await openRoom(server);
+  const homes = ["a-301", "a-302", "a-303", "a-401", "a-402", "b-1204", "b-1404"];
+  const path = `/api/presentations/${presentation.id}/hearts`;
+  const all = await Promise.all(homes.map((home) => like(server, presentation, home, bob.token)));
+  expect(new Set(all.map(({ status }) => status))).toEqual(new Set([204]));
+  const kept = await server.call("GET", path, undefined, bob.token);
+  const { units } = (await kept.json()) as HeartsResponse;
+  expect(units.toSorted()).toEqual(homes);
+  await agent.until(() => {
+    const shown = heartsOf(agent, "Bob") as readonly string[] | undefined;
+    return shown?.length === homes.length;
+  });
+});
+
 test("a buyer who says hearts over the socket says nothing", async () => {
   const server = await openTestServer();
   const { agent, eve } = await openRoom(server);

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import type { Result } from "../../../../schema/values/result.ts";
-import { openQueue } from "../../../media/oneAtATime.ts";
+import { openQueue } from "../../../time/inTurn.ts";
 import { siblingModule } from "../../../siblingModule.ts";
 import { refuseFile } from "../file/fileProblem.ts";
 import type { ReadUnit } from "../reading.ts";

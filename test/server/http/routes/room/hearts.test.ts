@@ -4,8 +4,9 @@ import type {
   HeartsResponse,
   PresentationResponse,
 } from "../../../../../schema/protocol/api.ts";
+import { openMemoryStorage } from "../../../../support/server/memory/memoryStorage.ts";
 import { smallProject } from "../../../../support/room/project.ts";
-import { openHarness, present, type Harness } from "../../harness.ts";
+import { openHarness, present, type Harness, type HarnessOptions } from "../../harness.ts";
 
 const HIDDEN = "b1-2";
 const [sold, second, ...others] = smallProject.units;
@@ -16,8 +17,8 @@ const project = {
   ),
 };
 
-async function open() {
-  const harness = await openHarness({ project });
+async function open(options: HarnessOptions = {}) {
+  const harness = await openHarness({ project, ...options });
   const created = await present(harness);
   const path = `/api/presentations/${created.id}`;
   const join = async (name: string): Promise<string> => {
@@ -64,6 +65,32 @@ describe("a buyer's hearts", () => {
     ]);
     const exported = await harness.get(`${path}/export`, { token: harness.agentToken });
     expect((exported.json() as ExportResponse).hearts).toMatchObject([{ unit: "b1-11" }]);
+  });
+
+  test("that are set at once reach the room as they are stored in the end, whichever is read first", async () => {
+    const storage = openMemoryStorage();
+    const { presentations } = storage;
+    const [asked, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let reads = 0;
+    const listHearts = async (id: string) => {
+      const hearts = await presentations.listHearts(id);
+      reads += 1;
+      if (reads === 1) {
+        asked.resolve();
+        await held.promise;
+      }
+      return hearts;
+    };
+    const slow = { ...storage, presentations: { ...presentations, listHearts } };
+    const { harness, path, bob } = await open({ storage: slow });
+    const first = harness.put(`${path}/hearts/b1-12`, { token: bob });
+    await asked.promise;
+    const second = harness.put(`${path}/hearts/b1-11`, { token: bob });
+    for (let trip = 0; trip < 3; trip += 1) await harness.get("/healthz");
+    held.resolve();
+    expect([(await first).status, (await second).status]).toEqual([204, 204]);
+    const told = harness.live.calls.filter(([call]) => call === "hearts");
+    expect(told.at(-1)?.at(-1)).toEqual(await liked(harness, path, bob));
   });
 
   test("are only for homes visible to buyers", async () => {
