@@ -1,5 +1,6 @@
 import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
+import { openKeyedQueue } from "../../time/inTurn.ts";
 import type {
   Ended,
   EndReason,
@@ -62,6 +63,7 @@ export class Lifecycle {
   readonly #events: LifecycleEvents;
   readonly #deadlines: Deadlines;
   readonly #watched = new Map<string, Watched>();
+  readonly #visitsInTurn = openKeyedQueue();
   readonly #stops: readonly (() => void)[];
   #asking = false;
   #closed = false;
@@ -184,7 +186,10 @@ export class Lifecycle {
     const kept = unrecorded === true ? "" : name;
     const visit = { participant: subject, name: kept, joinedAtMs, leftAtMs };
     const id = this.#watched.get(room)?.id;
-    if (id !== undefined) this.#record(this.#presentations.recordVisit(id, visit), room);
+    if (id === undefined) return;
+    // The departure of a buyer who goes at once is stored after the arrival, over whichever connection.
+    const write = () => this.#presentations.recordVisit(id, visit);
+    this.#record(this.#visitsInTurn(`${id} ${subject}`, write), room);
   }
 
   #schedule(room: string): void {

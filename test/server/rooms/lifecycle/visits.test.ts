@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import type { VisitRecord } from "../../../../server/storage/storage.ts";
+import { openMemoryStorage } from "../../../support/server/memory/memoryStorage.ts";
+import { openTestRooms, settled } from "../../../support/room/roomsHarness.ts";
+
+test("a buyer who comes and goes at once has left, also when storage is slower with the arrival", async () => {
+  const storage = openMemoryStorage();
+  const { presentations } = storage;
+  const arrival = Promise.withResolvers<void>();
+  const recordVisit = async (id: string, visit: VisitRecord): Promise<void> => {
+    if (visit.leftAtMs === undefined) await arrival.promise;
+    await presentations.recordVisit(id, visit);
+  };
+  const slow = { ...storage, presentations: { ...presentations, recordVisit } };
+  const { create, enter, clock } = await openTestRooms({ awayMs: 60_000, storage: slow });
+  await create("p", 3_600_000);
+  const buyer = await enter("p", "buyer");
+  clock.advance(1000);
+  buyer.leave();
+  await settled();
+  arrival.resolve();
+  await settled();
+  const [visit] = await storage.presentations.listVisits("p");
+  expect(visit).toMatchObject({ participant: "buyer:1", leftAtMs: clock.now() });
+});
