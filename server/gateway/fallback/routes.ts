@@ -103,7 +103,9 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     const key = keyOf(tab);
     const pending = entering.get(key) ?? enterPolling(request, claims, tab);
     entering.set(key, pending);
-    return pending.finally(() => entering.delete(key));
+    return pending.finally(() => {
+      if (entering.get(key) === pending) entering.delete(key);
+    });
   };
 
   const enterPolling = async (request: Request, claims: RoomClaims, tab: Tab): Promise<Placed> => {
