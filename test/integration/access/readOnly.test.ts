@@ -117,7 +117,7 @@ async function openStage(server: TestServer) {
   const witness = await openBuyer(server, { ...presentation, join: joinAsWitness });
   let agent = await openAgent(server, presentation);
   /** Of the document as it was made. */
-  const writers = new Set([...Y.decodeStateVector(Y.encodeStateVector(agent.doc)).keys()]);
+  const writers = new Set(Y.decodeStateVector(Y.encodeStateVector(agent.doc)).keys());
   const agents = new Set<number>();
   const tokens = await Promise.all(
     HOSTILE.map((name) =>

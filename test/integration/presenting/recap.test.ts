@@ -38,15 +38,15 @@ async function openViewing(server: TestServer, options: object = {}, pin?: strin
   return { presentation, path, agent, olga, ivan };
 }
 
-async function makeRecap({ call }: TestServer, { id, agentToken }: Presentation) {
-  const answer = await call("POST", `/api/presentations/${id}/recap`, {}, agentToken);
+async function makeRecap(server: TestServer, { id, agentToken }: Presentation) {
+  const answer = await server.call("POST", `/api/presentations/${id}/recap`, {}, agentToken);
   expect(answer.status).toBe(201);
   const { link, opens } = (await answer.json()) as RecapLinkResponse;
   return { link, opens, secret: new URL(link).hash.slice(1) };
 }
 
-const openRecap = async ({ call }: TestServer, id: string, body: object) => {
-  const answer = await call("POST", `/api/recaps/${id}/open`, body);
+const openRecap = async (server: TestServer, id: string, body: object) => {
+  const answer = await server.call("POST", `/api/recaps/${id}/open`, body);
   const said = (await answer.json()) as RecapResponse & { readonly code?: string };
   return { status: answer.status, code: said.code, recap: said };
 };
