@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { axe, overflowOf } from "../../support/browser/axe.ts";
 import { DESK, openPage, picture } from "../../support/browser/browser.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
+import { longTest } from "../../support/size.ts";
 
 const bar = (page: Page) => page.getByRole("banner");
 const presenters = (page: Page) => page.getByRole("list", { name: "Who presents" });
@@ -60,83 +61,94 @@ describe("two desks and a phone", () => {
     expect([...desk.complaints, ...colleague.complaints, ...phone.complaints]).toEqual([]);
   });
 
-  test("each sees the hands of all others under their names, and the phone sees all", async () => {
-    const { browser, desk, colleague, colleagueLink, phone } = await openTogether();
-    const third = await openColleague(browser, colleagueLink, "Clara");
-    await openTowerB(desk.page);
-    await homeOn(desk.page, "b-1204").click();
-    const plan = (page: Page) =>
-      page.getByRole("main").locator('.stage [data-surface][data-anchor^="layout:"]').first();
-    const pointAt = async (page: Page, share: number) => {
-      const box = await plan(page).boundingBox();
-      if (box === null) throw new Error("no plan on the desk");
-      const [x, y] = [box.x + share * box.width, box.y + share * box.height];
-      await page.mouse.move(x, y);
-      await page.mouse.move(x + 4, y);
-    };
-    await Promise.all([desk, colleague, third].map(({ page }) => plan(page).waitFor()));
-    const seen = (page: Page, name: string) =>
-      page
-        .getByRole("main")
-        .locator(".agent-pointer:not([data-off])")
-        .filter({ hasText: name })
-        .count();
-    const hands = [
-      [phone.page, "Clara"],
-      [desk.page, "Clara"],
-      [colleague.page, "Clara"],
-      [third.page, "Boris"],
-      [third.page, "Layla"],
-      [desk.page, "Boris"],
-      [colleague.page, "Layla"],
-      [phone.page, "Boris"],
-      [phone.page, "Layla"],
-    ] as const;
-    // A hand that rests fades: all move until each has been seen, which a busy machine does not do within one look.
-    const unseen = new Set(hands);
-    const lookOnce = async () => {
-      await pointAt(desk.page, 0.3);
-      await pointAt(colleague.page, 0.7);
-      await pointAt(third.page, 0.5);
-      for (const hand of unseen) if ((await seen(hand[0], hand[1])) === 1) unseen.delete(hand);
-      return unseen.size;
-    };
-    await expect.poll(lookOnce).toBe(0);
-    await picture(phone.page, "colleague-three-hands");
-    await picture(desk.page, "colleague-three-hands-desk");
-  });
+  longTest(
+    "each sees the hands of all others under their names, and the phone sees all",
+    async () => {
+      const { browser, desk, colleague, colleagueLink, phone } = await openTogether();
+      const third = await openColleague(browser, colleagueLink, "Clara");
+      await openTowerB(desk.page);
+      await homeOn(desk.page, "b-1204").click();
+      const plan = (page: Page) =>
+        page.getByRole("main").locator('.stage [data-surface][data-anchor^="layout:"]').first();
+      const pointAt = async (page: Page, share: number) => {
+        const box = await plan(page).boundingBox();
+        if (box === null) throw new Error("no plan on the desk");
+        const [x, y] = [box.x + share * box.width, box.y + share * box.height];
+        await page.mouse.move(x, y);
+        await page.mouse.move(x + 4, y);
+      };
+      await Promise.all([desk, colleague, third].map(({ page }) => plan(page).waitFor()));
+      const seen = (page: Page, name: string) =>
+        page
+          .getByRole("main")
+          .locator(".agent-pointer:not([data-off])")
+          .filter({ hasText: name })
+          .count();
+      const hands = [
+        [phone.page, "Clara"],
+        [desk.page, "Clara"],
+        [colleague.page, "Clara"],
+        [third.page, "Boris"],
+        [third.page, "Layla"],
+        [desk.page, "Boris"],
+        [colleague.page, "Layla"],
+        [phone.page, "Boris"],
+        [phone.page, "Layla"],
+      ] as const;
+      // A hand that rests fades: all move until each has been seen, which a busy machine does not do within one look.
+      const unseen = new Set(hands);
+      const lookOnce = async () => {
+        await pointAt(desk.page, 0.3);
+        await pointAt(colleague.page, 0.7);
+        await pointAt(third.page, 0.5);
+        for (const hand of unseen) if ((await seen(hand[0], hand[1])) === 1) unseen.delete(hand);
+        return unseen.size;
+      };
+      await expect.poll(lookOnce).toBe(0);
+      await picture(phone.page, "colleague-three-hands");
+      await picture(desk.page, "colleague-three-hands-desk");
+    },
+  );
 
-  test("a colleague's desk has nothing that is only the agent's, and axe finds nothing", async () => {
-    const { desk, colleague } = await openTogether();
-    for (const name of ["End", "Extend", "Invite", "Invite a colleague", "Inspector"]) {
-      expect(await bar(desk.page).getByRole("button", { name, exact: true }).count()).toBe(1);
-      expect(await bar(colleague.page).getByRole("button", { name, exact: true }).count()).toBe(0);
-    }
-    await homeOn(colleague.page, "b-1204").waitFor({ state: "hidden" });
-    await openTowerB(colleague.page);
-    await homeOn(colleague.page, "b-1204").click();
-    await desk.page.getByRole("button", { name: /^Status of B-1204/ }).waitFor();
-    expect(await colleague.page.getByRole("button", { name: /^Status of/ }).count()).toBe(0);
-    expect([await axe(desk.page), await axe(colleague.page)]).toEqual([[], []]);
-    expect([await overflowOf(desk.page), await overflowOf(colleague.page)]).toEqual([0, 0]);
-  });
+  longTest(
+    "a colleague's desk has nothing that is only the agent's, and axe finds nothing",
+    async () => {
+      const { desk, colleague } = await openTogether();
+      for (const name of ["End", "Extend", "Invite", "Invite a colleague", "Inspector"]) {
+        expect(await bar(desk.page).getByRole("button", { name, exact: true }).count()).toBe(1);
+        expect(await bar(colleague.page).getByRole("button", { name, exact: true }).count()).toBe(
+          0,
+        );
+      }
+      await homeOn(colleague.page, "b-1204").waitFor({ state: "hidden" });
+      await openTowerB(colleague.page);
+      await homeOn(colleague.page, "b-1204").click();
+      await desk.page.getByRole("button", { name: /^Status of B-1204/ }).waitFor();
+      expect(await colleague.page.getByRole("button", { name: /^Status of/ }).count()).toBe(0);
+      expect([await axe(desk.page), await axe(colleague.page)]).toEqual([[], []]);
+      expect([await overflowOf(desk.page), await overflowOf(colleague.page)]).toEqual([0, 0]);
+    },
+  );
 
-  test("a reload goes on as the same person; another tab takes over from the first", async () => {
-    const { desk, colleague, colleagueLink, phone } = await openTogether();
-    await colleague.page.reload();
-    await bar(colleague.page).getByRole("button", { name: "Leave" }).waitFor();
-    expect(new URL(colleague.page.url()).hash).toBe("");
-    const second = await colleague.context.newPage();
-    await second.goto(colleagueLink);
-    await bar(second).getByRole("button", { name: "Leave" }).waitFor();
-    await colleague.page.getByRole("button", { name: "Take back" }).waitFor();
-    await expect.poll(() => presenters(desk.page).getByRole("listitem").count()).toBe(2);
-    await openTowerB(second);
-    await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
-  });
+  longTest(
+    "a reload goes on as the same person; another tab takes over from the first",
+    async () => {
+      const { desk, colleague, colleagueLink, phone } = await openTogether();
+      await colleague.page.reload();
+      await bar(colleague.page).getByRole("button", { name: "Leave" }).waitFor();
+      expect(new URL(colleague.page.url()).hash).toBe("");
+      const second = await colleague.context.newPage();
+      await second.goto(colleagueLink);
+      await bar(second).getByRole("button", { name: "Leave" }).waitFor();
+      await colleague.page.getByRole("button", { name: "Take back" }).waitFor();
+      await expect.poll(() => presenters(desk.page).getByRole("listitem").count()).toBe(2);
+      await openTowerB(second);
+      await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+    },
+  );
 });
 
-test("the agent leaves and the colleague presents on; who comes back is told", async () => {
+longTest("the agent leaves and the colleague presents on; who comes back is told", async () => {
   const { desk, colleague, phone, link } = await openTogether();
   const place = desk.page.url();
   await desk.page.goto("about:blank");
@@ -173,7 +185,7 @@ test("withdrawn, the colleague sees a kind page, and the buyer notices nothing",
   await colleague.page.getByRole("heading", { name: "This link does not open" }).waitFor();
 });
 
-test("at the door nobody presents yet, and a name is asked for", async () => {
+longTest("at the door nobody presents yet, and a name is asked for", async () => {
   const { browser, desk } = await openViewing();
   const link = await inviteColleague(desk.page);
   const { page, complaints } = await openPage(browser, DESK);

@@ -14,6 +14,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { openStockClient, type StockClient } from "../../support/server/wires/stockClient.ts";
 import { AGENT_KEY, openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { longTest } from "../../support/size.ts";
 
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
@@ -93,7 +94,7 @@ test("trap 43: the key at the place of I opens the drawer; a forged write, a dro
   expect(phone.complaints).toEqual([]);
 });
 
-test("the past can be looked at, and a saved log is opened again", async () => {
+longTest("the past can be looked at, and a saved log is opened again", async () => {
   const server = await openTestServer();
   const { desk } = await present(server);
   const { page } = desk;
@@ -131,7 +132,7 @@ test("the past can be looked at, and a saved log is opened again", async () => {
   expect(desk.complaints).toEqual([]);
 });
 
-test("the page of its own asks who it is and shows the room", async () => {
+longTest("the page of its own asks who it is and shows the room", async () => {
   const server = await openTestServer();
   const { browser, presentation, join } = await present(server);
   const { page, complaints } = await openPage(browser, DESK);
@@ -152,26 +153,29 @@ test("the page of its own asks who it is and shows the room", async () => {
   expect(complaints).toEqual([]);
 });
 
-test("a row stays under the pointer while others come in, and the list catches up after", async () => {
-  const server = await openTestServer();
-  const { desk, join } = await present(server);
-  const { page } = desk;
-  await page.keyboard.press("Control+i");
-  const timeline = panel(page, "Timeline");
-  await timeline.getByRole("button", { name: /^Buyers/ }).click();
-  const bob = await join("Bob");
-  bob.provider.awareness.setLocalState({ attention: { state: "following" } });
-  const row = timeline.getByRole("listitem").getByRole("button").first();
-  await row.getByText("attention: following").waitFor();
-  await row.hover();
-  bob.provider.awareness.setLocalState({ attention: { state: "hidden" } });
-  await timeline.getByText(/^\d+ newer$/).waitFor();
-  expect(await row.textContent()).toContain("attention: following");
-  await page.mouse.move(0, 0);
-  await row.getByText("attention: hidden").waitFor();
-});
+longTest(
+  "a row stays under the pointer while others come in, and the list catches up after",
+  async () => {
+    const server = await openTestServer();
+    const { desk, join } = await present(server);
+    const { page } = desk;
+    await page.keyboard.press("Control+i");
+    const timeline = panel(page, "Timeline");
+    await timeline.getByRole("button", { name: /^Buyers/ }).click();
+    const bob = await join("Bob");
+    bob.provider.awareness.setLocalState({ attention: { state: "following" } });
+    const row = timeline.getByRole("listitem").getByRole("button").first();
+    await row.getByText("attention: following").waitFor();
+    await row.hover();
+    bob.provider.awareness.setLocalState({ attention: { state: "hidden" } });
+    await timeline.getByText(/^\d+ newer$/).waitFor();
+    expect(await row.textContent()).toContain("attention: following");
+    await page.mouse.move(0, 0);
+    await row.getByText("attention: hidden").waitFor();
+  },
+);
 
-test("a buyer's phone loads none of it, and the desk not before it is opened", async () => {
+longTest("a buyer's phone loads none of it, and the desk not before it is opened", async () => {
   const server = await openTestServer();
   const { browser, desk, link } = await present(server);
   const phone = await openPage(browser, PHONE);

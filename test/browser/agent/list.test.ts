@@ -11,6 +11,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { openWebhookReceiver } from "../../support/server/webhookReceiver.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { longTest } from "../../support/size.ts";
 
 async function readProject(server: TestServer): Promise<Project> {
   const token = await server.signIn();
@@ -70,7 +71,7 @@ test("an agent loads the office's list, says what its words mean, applies and un
   expect(complaints).toEqual([]);
 });
 
-test("a file that is no list changes nothing and says what to do", async () => {
+longTest("a file that is no list changes nothing and says what to do", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const { page: desk } = await openPage(browser, DESK);
@@ -87,7 +88,7 @@ test("a file that is no list changes nothing and says what to do", async () => {
   await dialog.getByText("The file has no homes.").waitFor();
 });
 
-test("a development of a name, a currency and a list alone can be presented", async () => {
+longTest("a development of a name, a currency and a list alone can be presented", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const { page: desk, complaints } = await openPage(browser, DESK);
@@ -124,118 +125,127 @@ test("a development of a name, a currency and a list alone can be presented", as
   expect(complaints).toEqual([]);
 });
 
-test("a home that a list sells or takes away while it is shown says so on both sides", async () => {
-  const server = await openTestServer();
-  const project = await readProject(server);
-  const token = await server.signIn();
-  const browser = await openBrowser();
-  const { page: desk } = await openPage(browser, DESK);
-  const { page: phone } = await openPage(browser, PHONE);
-  await desk.goto(signInLink(server));
-  await joinAsBuyer(phone, await startPresenting(desk), "Olga");
-  const rail = desk.getByRole("navigation", { name: "Development" });
-  await rail.getByRole("button", { name: /^Tower B,/ }).click();
-  await desk.getByRole("main").locator(`.stage td[data-unit="b-1204"]`).click();
-  await phone.getByText("AED 2,980,000").waitFor();
-  const head = "building,floor,number,price,status";
-  const rowsOf = (units: Project["units"]) =>
-    units.map(({ id, building, floor, number, price, status }) => {
-      const amount = price === undefined ? "" : price / 100;
-      return [building, floor, number, amount, id === "b-1204" ? "sold" : status].join(",");
-    });
-  const put = async (units: Project["units"]) => {
-    const answer = await fetch(`${server.url}/api/projects/lagoon-terraces/list`, {
+longTest(
+  "a home that a list sells or takes away while it is shown says so on both sides",
+  async () => {
+    const server = await openTestServer();
+    const project = await readProject(server);
+    const token = await server.signIn();
+    const browser = await openBrowser();
+    const { page: desk } = await openPage(browser, DESK);
+    const { page: phone } = await openPage(browser, PHONE);
+    await desk.goto(signInLink(server));
+    await joinAsBuyer(phone, await startPresenting(desk), "Olga");
+    const rail = desk.getByRole("navigation", { name: "Development" });
+    await rail.getByRole("button", { name: /^Tower B,/ }).click();
+    await desk.getByRole("main").locator(`.stage td[data-unit="b-1204"]`).click();
+    await phone.getByText("AED 2,980,000").waitFor();
+    const head = "building,floor,number,price,status";
+    const rowsOf = (units: Project["units"]) =>
+      units.map(({ id, building, floor, number, price, status }) => {
+        const amount = price === undefined ? "" : price / 100;
+        return [building, floor, number, amount, id === "b-1204" ? "sold" : status].join(",");
+      });
+    const put = async (units: Project["units"]) => {
+      const answer = await fetch(`${server.url}/api/projects/lagoon-terraces/list`, {
+        method: "PUT",
+        headers: { authorization: `Bearer ${token}`, "content-type": "text/csv" },
+        body: [head, ...rowsOf(units)].join("\n"),
+      });
+      expect(answer.status).toBe(200);
+    };
+    await put(project.units);
+    await Promise.all([
+      phone.getByText("just sold").first().waitFor(),
+      desk.getByText("just sold").first().waitFor(),
+    ]);
+    await put(project.units.filter(({ id }) => id !== "b-1204"));
+    const gone = "This home is no longer in the list";
+    await Promise.all([
+      phone.getByText(gone).first().waitFor(),
+      desk.getByRole("main").getByText(gone).first().waitFor(),
+    ]);
+    await desk.getByRole("button", { name: "Show the homes" }).first().click();
+    await phone.getByText(gone).first().waitFor({ state: "detached" });
+  },
+);
+
+longTest(
+  "an editor connects another program, sees what it was sent, sends it again and disconnects it",
+  async () => {
+    const server = await openTestServer({ WEBHOOK_ALLOW_PRIVATE: "1" });
+    const receiver = await openWebhookReceiver();
+    const browser = await openBrowser();
+    const { page: desk, complaints } = await openPage(browser, DESK);
+    await desk.goto(signInLink(server));
+    await desk.getByRole("button", { name: "Settings" }).click();
+    await desk.getByRole("menuitem", { name: "Webhooks" }).click();
+    const dialog = desk.getByRole("dialog", { name: "Webhooks" });
+    await dialog.getByText("No webhooks yet.").waitFor();
+
+    await dialog.getByRole("button", { name: "Add a webhook" }).click();
+    await dialog.getByRole("button", { name: "Add" }).click();
+    await dialog.getByText("This is not a web address.").waitFor();
+    await dialog.getByText("Choose at least one event.").waitFor();
+    await dialog.getByLabel("Address").fill(receiver.url);
+    await dialog.getByLabel("Presentation created").check();
+    await dialog.getByRole("button", { name: "Add" }).click();
+    receiver.trust(await dialog.getByLabel("Secret").inputValue());
+    await dialog.getByText("it is not shown again").waitFor();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await dialog.getByText("Working").waitFor();
+
+    receiver.answer((_, response) => void response.writeHead(500).end());
+    await server.present();
+    await receiver.received("presentation.created");
+    await dialog.getByText("Failing since").waitFor();
+    await dialog.getByRole("button", { name: "Last deliveries" }).click();
+    await dialog.getByText("Not delivered yet: the answer was 500").waitFor();
+    await dialog.getByText("Next attempt").waitFor();
+    receiver.answer((_, response) => void response.end());
+    await dialog.getByRole("button", { name: "Send again" }).click();
+    await dialog.getByText("Delivered, the answer was 200").waitFor();
+    const ids = () => receiver.events().map(({ id }) => id);
+    const before = ids().length;
+    await dialog.getByRole("button", { name: "Send again" }).click();
+    await expect.poll(() => ids().length).toBeGreaterThan(before);
+    expect(new Set(ids()).size).toBe(1);
+
+    await dialog.getByRole("button", { name: "All webhooks" }).click();
+    await dialog.getByText("Working").waitFor();
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await dialog.getByText("Delete this webhook?").waitFor();
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await dialog.getByText("No webhooks yet.").waitFor();
+    expect(complaints).toEqual([]);
+  },
+);
+
+longTest(
+  "an agent removes a development that was added by mistake, and ends its presentation so",
+  async () => {
+    const server = await openTestServer();
+    const token = await server.signIn();
+    await server.call("POST", "/api/projects", { name: "Wrong Place", currency: "AED" }, token);
+    const put = await fetch(`${server.url}/api/projects/wrong-place/list`, {
       method: "PUT",
       headers: { authorization: `Bearer ${token}`, "content-type": "text/csv" },
-      body: [head, ...rowsOf(units)].join("\n"),
+      body: "Floor,Unit,Price\n1,101,1000000\n",
     });
-    expect(answer.status).toBe(200);
-  };
-  await put(project.units);
-  await Promise.all([
-    phone.getByText("just sold").first().waitFor(),
-    desk.getByText("just sold").first().waitFor(),
-  ]);
-  await put(project.units.filter(({ id }) => id !== "b-1204"));
-  const gone = "This home is no longer in the list";
-  await Promise.all([
-    phone.getByText(gone).first().waitFor(),
-    desk.getByRole("main").getByText(gone).first().waitFor(),
-  ]);
-  await desk.getByRole("button", { name: "Show the homes" }).first().click();
-  await phone.getByText(gone).first().waitFor({ state: "detached" });
-});
-
-test("an editor connects another program, sees what it was sent, sends it again and disconnects it", async () => {
-  const server = await openTestServer({ WEBHOOK_ALLOW_PRIVATE: "1" });
-  const receiver = await openWebhookReceiver();
-  const browser = await openBrowser();
-  const { page: desk, complaints } = await openPage(browser, DESK);
-  await desk.goto(signInLink(server));
-  await desk.getByRole("button", { name: "Settings" }).click();
-  await desk.getByRole("menuitem", { name: "Webhooks" }).click();
-  const dialog = desk.getByRole("dialog", { name: "Webhooks" });
-  await dialog.getByText("No webhooks yet.").waitFor();
-
-  await dialog.getByRole("button", { name: "Add a webhook" }).click();
-  await dialog.getByRole("button", { name: "Add" }).click();
-  await dialog.getByText("This is not a web address.").waitFor();
-  await dialog.getByText("Choose at least one event.").waitFor();
-  await dialog.getByLabel("Address").fill(receiver.url);
-  await dialog.getByLabel("Presentation created").check();
-  await dialog.getByRole("button", { name: "Add" }).click();
-  receiver.trust(await dialog.getByLabel("Secret").inputValue());
-  await dialog.getByText("it is not shown again").waitFor();
-  await dialog.getByRole("button", { name: "Done" }).click();
-  await dialog.getByText("Working").waitFor();
-
-  receiver.answer((_, response) => void response.writeHead(500).end());
-  await server.present();
-  await receiver.received("presentation.created");
-  await dialog.getByText("Failing since").waitFor();
-  await dialog.getByRole("button", { name: "Last deliveries" }).click();
-  await dialog.getByText("Not delivered yet: the answer was 500").waitFor();
-  await dialog.getByText("Next attempt").waitFor();
-  receiver.answer((_, response) => void response.end());
-  await dialog.getByRole("button", { name: "Send again" }).click();
-  await dialog.getByText("Delivered, the answer was 200").waitFor();
-  const ids = () => receiver.events().map(({ id }) => id);
-  const before = ids().length;
-  await dialog.getByRole("button", { name: "Send again" }).click();
-  await expect.poll(() => ids().length).toBeGreaterThan(before);
-  expect(new Set(ids()).size).toBe(1);
-
-  await dialog.getByRole("button", { name: "All webhooks" }).click();
-  await dialog.getByText("Working").waitFor();
-  await dialog.getByRole("button", { name: "Delete" }).click();
-  await dialog.getByText("Delete this webhook?").waitFor();
-  await dialog.getByRole("button", { name: "Delete" }).click();
-  await dialog.getByText("No webhooks yet.").waitFor();
-  expect(complaints).toEqual([]);
-});
-
-test("an agent removes a development that was added by mistake, and ends its presentation so", async () => {
-  const server = await openTestServer();
-  const token = await server.signIn();
-  await server.call("POST", "/api/projects", { name: "Wrong Place", currency: "AED" }, token);
-  const put = await fetch(`${server.url}/api/projects/wrong-place/list`, {
-    method: "PUT",
-    headers: { authorization: `Bearer ${token}`, "content-type": "text/csv" },
-    body: "Floor,Unit,Price\n1,101,1000000\n",
-  });
-  expect(put.status).toBe(200);
-  await server.present({ project: "wrong-place" });
-  const browser = await openBrowser();
-  const { page: desk, complaints } = await openPage(browser, DESK);
-  await desk.goto(signInLink(server).replace("/agent#", "/agent?project=wrong-place#"));
-  await desk.getByRole("button", { name: "Settings" }).click();
-  await desk.getByRole("menuitem", { name: "Remove this development" }).click();
-  const dialog = desk.getByRole("dialog", { name: "Remove Wrong Place?" });
-  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
-  await dialog.getByText(/It is being presented now/).waitFor();
-  await dialog.getByRole("button", { name: "End and remove" }).click();
-  await desk.getByRole("navigation", { name: "Development" }).waitFor();
-  const gone = await server.call("GET", "/api/projects/wrong-place", undefined, token);
-  expect(gone.status).toBe(404);
-  expect(complaints.filter((text) => !text.includes("409"))).toEqual([]);
-});
+    expect(put.status).toBe(200);
+    await server.present({ project: "wrong-place" });
+    const browser = await openBrowser();
+    const { page: desk, complaints } = await openPage(browser, DESK);
+    await desk.goto(signInLink(server).replace("/agent#", "/agent?project=wrong-place#"));
+    await desk.getByRole("button", { name: "Settings" }).click();
+    await desk.getByRole("menuitem", { name: "Remove this development" }).click();
+    const dialog = desk.getByRole("dialog", { name: "Remove Wrong Place?" });
+    await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+    await dialog.getByText(/It is being presented now/).waitFor();
+    await dialog.getByRole("button", { name: "End and remove" }).click();
+    await desk.getByRole("navigation", { name: "Development" }).waitFor();
+    const gone = await server.call("GET", "/api/projects/wrong-place", undefined, token);
+    expect(gone.status).toBe(404);
+    expect(complaints.filter((text) => !text.includes("409"))).toEqual([]);
+  },
+);

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { PresentationResponse } from "../../../schema/protocol/api.ts";
 import { openBrowser, openPage, PHONE } from "../../support/browser/browser.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
+import { longTest } from "../../support/size.ts";
 
 const SCRIPT_BUDGET_BYTES = 120_000;
 /** Every script that the page asks for from now on: its name, its text and its size compressed. */
@@ -54,7 +55,7 @@ test("a buyer loads at most 120 KB of scripts before the stage, none of the desk
   expect((await weigh()).filter(({ text }) => text.includes(YJS))).toHaveLength(1);
 });
 
-test("a phone that joins never loads the desk, and one language loads no other", async () => {
+longTest("a phone that joins never loads the desk, and one language loads no other", async () => {
   const server = await openTestServer();
   const { link } = await server.present();
   const { page } = await openPage(await openBrowser(), PHONE);
@@ -68,34 +69,37 @@ test("a phone that joins never loads the desk, and one language loads no other",
   expect(names.filter((name) => /^(buyer|stage|common)-/.test(name)).length).toBeLessThanOrEqual(2);
 });
 
-test("the form is painted before the scripts have come, and what is typed and pressed is not lost", async () => {
-  const server = await openTestServer();
-  const { link, id, agentToken } = await server.present();
-  const { page, complaints } = await openPage(await openBrowser(), PHONE);
-  const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
-  await page.route(/assets\/[^/]+\.js$/, async (route) => {
-    await come;
-    await route.continue();
-  });
-  await page.goto(link, { waitUntil: "commit" });
-  const field = page.getByLabel("Your name");
-  await field.fill("Omar");
-  expect(await page.getByRole("heading").innerText()).toBe("Private viewing");
-  await page.waitForFunction(
-    () => performance.getEntriesByName("first-contentful-paint").length > 0,
-  );
-  await page.getByRole("button", { name: "Join the viewing" }).tap();
-  expect(new URL(page.url()).search).toBe("");
-  expect(await field.inputValue()).toBe("Omar");
-  letCome();
-  await page.locator(".stage").waitFor();
-  const answer = await server.call("GET", `/api/presentations/${id}`, undefined, agentToken);
-  const { visits } = (await answer.json()) as PresentationResponse;
-  expect(visits?.map(({ name }) => name)).toEqual(["Omar"]);
-  expect(complaints).toEqual([]);
-});
+longTest(
+  "the form is painted before the scripts have come, and what is typed and pressed is not lost",
+  async () => {
+    const server = await openTestServer();
+    const { link, id, agentToken } = await server.present();
+    const { page, complaints } = await openPage(await openBrowser(), PHONE);
+    const { promise: come, resolve: letCome } = Promise.withResolvers<void>();
+    await page.route(/assets\/[^/]+\.js$/, async (route) => {
+      await come;
+      await route.continue();
+    });
+    await page.goto(link, { waitUntil: "commit" });
+    const field = page.getByLabel("Your name");
+    await field.fill("Omar");
+    expect(await page.getByRole("heading").innerText()).toBe("Private viewing");
+    await page.waitForFunction(
+      () => performance.getEntriesByName("first-contentful-paint").length > 0,
+    );
+    await page.getByRole("button", { name: "Join the viewing" }).tap();
+    expect(new URL(page.url()).search).toBe("");
+    expect(await field.inputValue()).toBe("Omar");
+    letCome();
+    await page.locator(".stage").waitFor();
+    const answer = await server.call("GET", `/api/presentations/${id}`, undefined, agentToken);
+    const { visits } = (await answer.json()) as PresentationResponse;
+    expect(visits?.map(({ name }) => name)).toEqual(["Omar"]);
+    expect(complaints).toEqual([]);
+  },
+);
 
-test("typing goes on while the scripts take the form over", async () => {
+longTest("typing goes on while the scripts take the form over", async () => {
   const server = await openTestServer();
   const { link } = await server.present();
   const { page, complaints } = await openPage(await openBrowser(), PHONE);

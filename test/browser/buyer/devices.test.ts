@@ -13,6 +13,7 @@ import { refuseStorage, skewClock } from "../../support/browser/device.ts";
 import { freePort } from "../../support/server/process/freePort.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { openTowerB } from "../../support/browser/viewing.ts";
+import { longTest } from "../../support/size.ts";
 
 const HOST = "offplan.test";
 
@@ -47,34 +48,37 @@ test("trap 30: on plain http the link is copied, and a phone follows by every wa
   expect(errors).toEqual([]);
 });
 
-test("trap 29: where storage is refused everything works, and a reload asks again", async () => {
-  const server = await openTestServer();
-  const browser = await openBrowser();
-  const desk = await openPage(browser, DESK);
-  await refuseStorage(desk.context);
-  await desk.page.goto(signInLink(server));
-  const link = await startPresenting(desk.page);
-  const phone = await openPage(browser, PHONE);
-  await refuseStorage(phone.context);
-  await joinAsBuyer(phone.page, link, "Bob");
-  await openTowerB(desk.page);
-  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
-  await picture(phone.page, "no-storage-phone");
-  await phone.page.reload();
-  await phone.page.getByRole("button", { name: "Join the viewing" }).waitFor();
+longTest(
+  "trap 29: where storage is refused everything works, and a reload asks again",
+  async () => {
+    const server = await openTestServer();
+    const browser = await openBrowser();
+    const desk = await openPage(browser, DESK);
+    await refuseStorage(desk.context);
+    await desk.page.goto(signInLink(server));
+    const link = await startPresenting(desk.page);
+    const phone = await openPage(browser, PHONE);
+    await refuseStorage(phone.context);
+    await joinAsBuyer(phone.page, link, "Bob");
+    await openTowerB(desk.page);
+    await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+    await picture(phone.page, "no-storage-phone");
+    await phone.page.reload();
+    await phone.page.getByRole("button", { name: "Join the viewing" }).waitFor();
 
-  const presentation = await server.present();
-  const colleague = await openPage(browser, DESK);
-  await refuseStorage(colleague.context);
-  await colleague.page.goto(await presentation.inviteColleague());
-  await colleague.page.getByLabel("Your name").fill("Boris");
-  await colleague.page.getByRole("button", { name: "Join and present" }).click();
-  await colleague.page.getByText("Live", { exact: true }).waitFor();
+    const presentation = await server.present();
+    const colleague = await openPage(browser, DESK);
+    await refuseStorage(colleague.context);
+    await colleague.page.goto(await presentation.inviteColleague());
+    await colleague.page.getByLabel("Your name").fill("Boris");
+    await colleague.page.getByRole("button", { name: "Join and present" }).click();
+    await colleague.page.getByText("Live", { exact: true }).waitFor();
 
-  await desk.page.reload();
-  await desk.page.getByRole("button", { name: "Sign in" }).waitFor();
-  expect([...desk.complaints, ...phone.complaints, ...colleague.complaints]).toEqual([]);
-});
+    await desk.page.reload();
+    await desk.page.getByRole("button", { name: "Sign in" }).waitFor();
+    expect([...desk.complaints, ...phone.complaints, ...colleague.complaints]).toEqual([]);
+  },
+);
 
 test.each([57, -57])(
   "trap 32: on devices whose clocks are %s minutes wrong, both sides count what the server counts",

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { openBrowser, openPage, PHONE, picture } from "../../support/browser/browser.ts";
 import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
+import { longTest } from "../../support/size.ts";
 
-test("trap 22: opening the link uses nothing up, and only a tap joins", async () => {
+longTest("trap 22: opening the link uses nothing up, and only a tap joins", async () => {
   const server = await openTestServer();
   const presentation = await server.present({ maxViewers: 1 });
   const browser = await openBrowser();
@@ -84,19 +85,22 @@ test("a buyer's reload goes on without asking, and a buyer's page opens in Arabi
   expect(complaints).toEqual([]);
 });
 
-test("trap 23: back from a locked screen or a tunnel the page is live again by itself", async () => {
-  const server = await openTestServer();
-  const presentation = await server.present();
-  const browser = await openBrowser();
-  const { page, context } = await openPage(browser, PHONE);
-  const agent = await openPage(browser, PHONE);
-  await agent.page.goto(presentation.link);
-  await page.goto(presentation.link);
-  await page.getByRole("button", { name: "Join the viewing" }).tap();
-  await page.locator(".stage").waitFor();
-  await context.setOffline(true);
-  await page.getByText("Connection lost").waitFor();
-  await picture(page, "offline-phone");
-  await context.setOffline(false);
-  await page.getByText("Your agent will be here in a moment").waitFor();
-});
+longTest(
+  "trap 23: back from a locked screen or a tunnel the page is live again by itself",
+  async () => {
+    const server = await openTestServer();
+    const presentation = await server.present();
+    const browser = await openBrowser();
+    const { page, context } = await openPage(browser, PHONE);
+    const agent = await openPage(browser, PHONE);
+    await agent.page.goto(presentation.link);
+    await page.goto(presentation.link);
+    await page.getByRole("button", { name: "Join the viewing" }).tap();
+    await page.locator(".stage").waitFor();
+    await context.setOffline(true);
+    await page.getByText("Connection lost").waitFor();
+    await picture(page, "offline-phone");
+    await context.setOffline(false);
+    await page.getByText("Your agent will be here in a moment").waitFor();
+  },
+);

@@ -12,6 +12,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { packWithHidden } from "../../support/room/packWithHidden.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { longTest } from "../../support/size.ts";
 
 const HOME = "b-1204";
 
@@ -83,7 +84,7 @@ test("a heart goes from the phone to the desk, to the shortlist, and to the last
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
 
-test("the agent's own phone marks the home that a buyer likes and looks at", async () => {
+longTest("the agent's own phone marks the home that a buyer likes and looks at", async () => {
   const { desk, phone } = await openBoth();
   await phone.page.getByRole("button", { name: "Look around" }).tap();
   await cell(phone.page, HOME).tap();
@@ -98,7 +99,7 @@ test("the agent's own phone marks the home that a buyer likes and looks at", asy
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
 
-test("a heart that does not get through is taken back and said to be", async () => {
+longTest("a heart that does not get through is taken back and said to be", async () => {
   const { desk, phone } = await openBoth();
   await cell(desk.page, HOME).click();
   await phone.page.route("**/hearts/**", (route) => route.abort());
@@ -108,54 +109,60 @@ test("a heart that does not get through is taken back and said to be", async () 
   expect(await heart.getAttribute("aria-pressed")).toBe("false");
 });
 
-test("a home that another agent sells changes on every screen, with the hint and its sisters", async () => {
-  const { server, browser, desk, phone } = await openBoth();
-  await cell(desk.page, HOME).click();
-  await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
-  const colleague = await openPage(browser, DESK);
-  await colleague.page.goto(signInLink(server));
-  await openTowerB(colleague.page);
+longTest(
+  "a home that another agent sells changes on every screen, with the hint and its sisters",
+  async () => {
+    const { server, browser, desk, phone } = await openBoth();
+    await cell(desk.page, HOME).click();
+    await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
+    const colleague = await openPage(browser, DESK);
+    await colleague.page.goto(signInLink(server));
+    await openTowerB(colleague.page);
 
-  const seen = Promise.all([
-    phone.page.getByText("just reserved").waitFor(),
-    phone.page.getByRole("main").getByText("Reserved", { exact: true }).waitFor(),
-    justChanged(desk.page).waitFor(),
-    desk.page.getByRole("article").getByText("just reserved").waitFor(),
-    justChanged(colleague.page).waitFor(),
-  ]);
-  expect((await setStatus(server, HOME, "reserved")).status).toBe(200);
-  await seen;
-  await picture(phone.page, "reserved-phone");
-  await picture(desk.page, "reserved-desk");
-  for (const page of [phone.page, desk.page]) {
-    await page.getByRole("main").getByText("The same layout, still available").waitFor();
-  }
-  const sold = phone.page.getByText("just sold").waitFor();
-  expect((await setStatus(server, HOME, "sold")).status).toBe(200);
-  await sold;
-});
+    const seen = Promise.all([
+      phone.page.getByText("just reserved").waitFor(),
+      phone.page.getByRole("main").getByText("Reserved", { exact: true }).waitFor(),
+      justChanged(desk.page).waitFor(),
+      desk.page.getByRole("article").getByText("just reserved").waitFor(),
+      justChanged(colleague.page).waitFor(),
+    ]);
+    expect((await setStatus(server, HOME, "reserved")).status).toBe(200);
+    await seen;
+    await picture(phone.page, "reserved-phone");
+    await picture(desk.page, "reserved-desk");
+    for (const page of [phone.page, desk.page]) {
+      await page.getByRole("main").getByText("The same layout, still available").waitFor();
+    }
+    const sold = phone.page.getByText("just sold").waitFor();
+    expect((await setStatus(server, HOME, "sold")).status).toBe(200);
+    await sold;
+  },
+);
 
-test("a home held back is the desk's own: marked there, refused while live, not there on the phone", async () => {
-  const { desk, phone } = await openBoth({ PROJECTS_DIR: await packWithHidden([HOME]) });
-  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
-  expect(await cell(phone.page, HOME).count()).toBe(0);
-  expect(await cell(phone.page, "b-1404").count()).toBe(1);
-  await desk.page.getByRole("main").locator(`td[data-unit="${HOME}"][data-held-back]`).waitFor();
+longTest(
+  "a home held back is the desk's own: marked there, refused while live, not there on the phone",
+  async () => {
+    const { desk, phone } = await openBoth({ PROJECTS_DIR: await packWithHidden([HOME]) });
+    await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+    expect(await cell(phone.page, HOME).count()).toBe(0);
+    expect(await cell(phone.page, "b-1404").count()).toBe(1);
+    await desk.page.getByRole("main").locator(`td[data-unit="${HOME}"][data-held-back]`).waitFor();
 
-  await cell(desk.page, HOME).click();
-  await desk.page.getByText("This home is not shown to buyers").waitFor();
-  expect(await desk.page.getByRole("heading", { name: "B-1204" }).count()).toBe(0);
-  await picture(desk.page, "held-back-refused");
+    await cell(desk.page, HOME).click();
+    await desk.page.getByText("This home is not shown to buyers").waitFor();
+    expect(await desk.page.getByRole("heading", { name: "B-1204" }).count()).toBe(0);
+    await picture(desk.page, "held-back-refused");
 
-  await desk.page.getByRole("button", { name: "Pause mirroring" }).click();
-  await cell(desk.page, HOME).click();
-  await desk.page.getByRole("article").getByRole("heading", { name: "B-1204" }).waitFor();
-  await desk.page.getByRole("article").getByText("not shown to buyers").waitFor();
-  await picture(desk.page, "held-back-paused");
-  await desk.page.getByRole("button", { name: "Resume" }).click();
-  await desk.page.getByRole("article").waitFor({ state: "detached" });
+    await desk.page.getByRole("button", { name: "Pause mirroring" }).click();
+    await cell(desk.page, HOME).click();
+    await desk.page.getByRole("article").getByRole("heading", { name: "B-1204" }).waitFor();
+    await desk.page.getByRole("article").getByText("not shown to buyers").waitFor();
+    await picture(desk.page, "held-back-paused");
+    await desk.page.getByRole("button", { name: "Resume" }).click();
+    await desk.page.getByRole("article").waitFor({ state: "detached" });
 
-  await cell(desk.page, "b-1404").click();
-  await phone.page.getByRole("heading", { name: "B-1404" }).waitFor();
-  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
-});
+    await cell(desk.page, "b-1404").click();
+    await phone.page.getByRole("heading", { name: "B-1404" }).waitFor();
+    expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+  },
+);

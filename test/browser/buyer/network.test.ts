@@ -12,7 +12,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { openHttpProxy, openTunnel, type ProxyHabits } from "../../support/services/proxy.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
-import { someOf } from "../../support/size.ts";
+import { longTest, someOf } from "../../support/size.ts";
 
 async function openDesk() {
   const server = await openTestServer();
@@ -86,7 +86,7 @@ test("offline the last view stays and says so; online it is right again", async 
   await phone.page.getByText("Your agent is presenting").waitFor();
 });
 
-test("a wire that goes silent without a word is noticed and gone round", async () => {
+longTest("a wire that goes silent without a word is noticed and gone round", async () => {
   const { server, browser, desk, link } = await openDesk();
   const tunnel = await openTunnel(server.url);
   const phone = await openPage(browser, PHONE);
@@ -102,62 +102,76 @@ test("a wire that goes silent without a word is noticed and gone round", async (
   await phone.page.getByText("Your agent is presenting").waitFor();
 });
 
-test("a locked phone whose socket died meanwhile is right again when it is unlocked", async () => {
-  const { server, browser, desk, link } = await openDesk();
-  const tunnel = await openTunnel(server.url);
-  const phone = await openPage(browser, PHONE);
-  await joinAsBuyer(phone.page, through(link, tunnel.url), "Bob");
-  const show = (state: "hidden" | "visible") =>
-    phone.page.evaluate((visibility) => {
-      Object.defineProperty(document, "visibilityState", { value: visibility, configurable: true });
-      document.dispatchEvent(new Event("visibilitychange"));
-    }, state);
-  await show("hidden");
-  tunnel.swallow();
-  await openTower(desk.page, "B");
-  await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
-  tunnel.restore();
-  await show("visible");
-  await towerShows(phone.page, "B");
-});
+longTest(
+  "a locked phone whose socket died meanwhile is right again when it is unlocked",
+  async () => {
+    const { server, browser, desk, link } = await openDesk();
+    const tunnel = await openTunnel(server.url);
+    const phone = await openPage(browser, PHONE);
+    await joinAsBuyer(phone.page, through(link, tunnel.url), "Bob");
+    const show = (state: "hidden" | "visible") =>
+      phone.page.evaluate((visibility) => {
+        Object.defineProperty(document, "visibilityState", {
+          value: visibility,
+          configurable: true,
+        });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, state);
+    await show("hidden");
+    tunnel.swallow();
+    await openTower(desk.page, "B");
+    await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
+    tunnel.restore();
+    await show("visible");
+    await towerShows(phone.page, "B");
+  },
+);
 
 const OPEN: ProxyHabits = { upgrades: "pass", streams: "pass" };
 
-test("a hotel's own page in between is a lost connection, until somebody signs in", async () => {
-  const { server, browser, desk, link } = await openDesk();
-  const proxy = await openHttpProxy(server.url, OPEN);
-  const phone = await openPage(browser, PHONE);
-  await joinAsBuyer(phone.page, through(link, proxy.url), "Bob");
-  await openTower(desk.page, "B");
-  await towerShows(phone.page, "B");
-  proxy.behave({ ...OPEN, portal: true });
-  proxy.cut();
-  await phone.page.getByText("Connection lost").waitFor();
-  await openTower(desk.page, "A");
-  expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
-  proxy.behave(OPEN);
-  await towerShows(phone.page, "A");
-  await phone.page.getByText("Your agent is presenting").waitFor();
-});
+longTest(
+  "a hotel's own page in between is a lost connection, until somebody signs in",
+  async () => {
+    const { server, browser, desk, link } = await openDesk();
+    const proxy = await openHttpProxy(server.url, OPEN);
+    const phone = await openPage(browser, PHONE);
+    await joinAsBuyer(phone.page, through(link, proxy.url), "Bob");
+    await openTower(desk.page, "B");
+    await towerShows(phone.page, "B");
+    proxy.behave({ ...OPEN, portal: true });
+    proxy.cut();
+    await phone.page.getByText("Connection lost").waitFor();
+    await openTower(desk.page, "A");
+    expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
+    proxy.behave(OPEN);
+    await towerShows(phone.page, "A");
+    await phone.page.getByText("Your agent is presenting").waitFor();
+  },
+);
 
-test("a door whose questions a hotel's own page answers waits, and opens by itself", async () => {
-  const server = await openTestServer();
-  const { link } = await server.present();
-  const phone = await openPage(await openBrowser(), PHONE);
-  const body = "<!doctype html><title>Hotel Wi-Fi</title><p>Room number?</p>";
-  await phone.page.route("**/api/**", (route) => route.fulfill({ contentType: "text/html", body }));
-  await phone.page.goto(link);
-  await phone.page.getByText("No connection yet").waitFor();
-  await phone.page.getByLabel("Your name").fill("Omar");
-  await picture(phone.page, "portal-phone");
-  await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
-  await phone.page.getByText("Joining…").waitFor();
-  await phone.page.unroute("**/api/**");
-  await phone.page.locator(".stage").waitFor();
-  await phone.page.getByText("Your agent will be here in a moment").waitFor();
-});
+longTest(
+  "a door whose questions a hotel's own page answers waits, and opens by itself",
+  async () => {
+    const server = await openTestServer();
+    const { link } = await server.present();
+    const phone = await openPage(await openBrowser(), PHONE);
+    const body = "<!doctype html><title>Hotel Wi-Fi</title><p>Room number?</p>";
+    await phone.page.route("**/api/**", (route) =>
+      route.fulfill({ contentType: "text/html", body }),
+    );
+    await phone.page.goto(link);
+    await phone.page.getByText("No connection yet").waitFor();
+    await phone.page.getByLabel("Your name").fill("Omar");
+    await picture(phone.page, "portal-phone");
+    await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
+    await phone.page.getByText("Joining…").waitFor();
+    await phone.page.unroute("**/api/**");
+    await phone.page.locator(".stage").waitFor();
+    await phone.page.getByText("Your agent will be here in a moment").waitFor();
+  },
+);
 
-test("a page that comes out of the browser's cache is right again at once", async () => {
+longTest("a page that comes out of the browser's cache is right again at once", async () => {
   const { server, browser, desk, link } = await openDesk();
   const tunnel = await openTunnel(server.url);
   const phone = await openPage(browser, PHONE);
@@ -184,30 +198,40 @@ async function hangOnce(page: Page, ...endings: readonly string[]): Promise<Map<
   return made;
 }
 
-test("trap 31: answers that never come are asked for again when the network returns", async () => {
-  const server = await openTestServer();
-  const { link } = await server.present();
-  const phone = await openPage(await openBrowser(), PHONE);
-  const made = await hangOnce(phone.page, "preview", "join", "units", "hearts", "lagoon-terraces");
-  const goOnline = () => phone.page.evaluate(() => window.dispatchEvent(new Event("online")));
-  const hung = async (ending: string): Promise<void> => {
-    await expect.poll(() => made.get(ending)).toBe(1);
-  };
-  await phone.page.goto(link);
-  await hung("preview");
-  await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
-  await phone.page.getByText("Joining…").waitFor();
-  await goOnline();
-  await hung("join");
-  await goOnline();
-  await hung("lagoon-terraces");
-  await goOnline();
-  await phone.page.locator(".stage").waitFor();
-  await hung("units");
-  await goOnline();
-  await expect.poll(() => made.get("units")).toBeGreaterThan(1);
-  await expect.poll(() => made.get("hearts")).toBeGreaterThan(1);
-});
+longTest(
+  "trap 31: answers that never come are asked for again when the network returns",
+  async () => {
+    const server = await openTestServer();
+    const { link } = await server.present();
+    const phone = await openPage(await openBrowser(), PHONE);
+    const made = await hangOnce(
+      phone.page,
+      "preview",
+      "join",
+      "units",
+      "hearts",
+      "lagoon-terraces",
+    );
+    const goOnline = () => phone.page.evaluate(() => window.dispatchEvent(new Event("online")));
+    const hung = async (ending: string): Promise<void> => {
+      await expect.poll(() => made.get(ending)).toBe(1);
+    };
+    await phone.page.goto(link);
+    await hung("preview");
+    await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
+    await phone.page.getByText("Joining…").waitFor();
+    await goOnline();
+    await hung("join");
+    await goOnline();
+    await hung("lagoon-terraces");
+    await goOnline();
+    await phone.page.locator(".stage").waitFor();
+    await hung("units");
+    await goOnline();
+    await expect.poll(() => made.get("units")).toBeGreaterThan(1);
+    await expect.poll(() => made.get("hearts")).toBeGreaterThan(1);
+  },
+);
 
 /** Requests for a script of this name fail until the page is let go. */
 async function withoutScript(page: Page, name: string): Promise<() => Promise<void>> {
@@ -216,51 +240,57 @@ async function withoutScript(page: Page, name: string): Promise<() => Promise<vo
   return () => page.unroute(pattern);
 }
 
-test("trap 42: a part whose script does not come says so; the presentation goes on, and it can be tried again", async () => {
-  const { browser, desk, link } = await openDesk();
-  const restoreDrawer = await withoutScript(desk.page, "Drawer");
-  await desk.page.keyboard.press("Control+i");
-  const broken = desk.page.getByText("This part could not be shown.");
-  await broken.waitFor();
-  await picture(desk.page, "part-drawer-desk");
-  await openTower(desk.page, "B");
-  await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
-  expect(await desk.page.getByText("Live", { exact: true }).isVisible()).toBe(true);
-  await restoreDrawer();
-  await desk.page.getByRole("button", { name: "Try again" }).click();
-  await desk.page.getByRole("region", { name: "Convergence" }).waitFor();
-  await desk.page.keyboard.press("Control+i");
+longTest(
+  "trap 42: a part whose script does not come says so; the presentation goes on, and it can be tried again",
+  async () => {
+    const { browser, desk, link } = await openDesk();
+    const restoreDrawer = await withoutScript(desk.page, "Drawer");
+    await desk.page.keyboard.press("Control+i");
+    const broken = desk.page.getByText("This part could not be shown.");
+    await broken.waitFor();
+    await picture(desk.page, "part-drawer-desk");
+    await openTower(desk.page, "B");
+    await desk.page.getByRole("heading", { name: "Tower B" }).first().waitFor();
+    expect(await desk.page.getByText("Live", { exact: true }).isVisible()).toBe(true);
+    await restoreDrawer();
+    await desk.page.getByRole("button", { name: "Try again" }).click();
+    await desk.page.getByRole("region", { name: "Convergence" }).waitFor();
+    await desk.page.keyboard.press("Control+i");
 
-  const phone = await openPage(browser, PHONE);
-  const restoreViewing = await withoutScript(phone.page, "ViewingPage");
-  await phone.page.goto(link);
-  await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
-  await phone.page.getByText("This part could not be shown.").waitFor();
-  await picture(phone.page, "part-viewing-phone");
-  await phone.page.getByRole("button", { name: "Try again" }).tap();
-  await phone.page.getByText("This part still cannot be shown.").waitFor();
-  await restoreViewing();
-  await phone.page.getByRole("button", { name: "Reload" }).tap();
-  await towerShows(phone.page, "B");
-});
+    const phone = await openPage(browser, PHONE);
+    const restoreViewing = await withoutScript(phone.page, "ViewingPage");
+    await phone.page.goto(link);
+    await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
+    await phone.page.getByText("This part could not be shown.").waitFor();
+    await picture(phone.page, "part-viewing-phone");
+    await phone.page.getByRole("button", { name: "Try again" }).tap();
+    await phone.page.getByText("This part still cannot be shown.").waitFor();
+    await restoreViewing();
+    await phone.page.getByRole("button", { name: "Reload" }).tap();
+    await towerShows(phone.page, "B");
+  },
+);
 
-test("trap 42: a view that cannot be drawn takes nothing else with it, and another view is drawn", async () => {
-  const server = await openTestServer();
-  const { page } = await openPage(await openBrowser(), DESK);
-  await page.route("**/api/projects/lagoon-terraces", async (route) => {
-    const response = await route.fetch();
-    const project = (await response.json()) as { gallery: { id: string }[] };
-    const gallery = project.gallery.map(({ id }) => ({ id }));
-    await route.fulfill({ response, json: { ...project, gallery } });
-  });
-  await page.goto(signInLink(server));
-  const link = await startPresenting(page);
-  const rail = page.getByRole("navigation", { name: "Development" });
-  await rail.getByRole("button", { name: /^Gallery/ }).click();
-  await page.getByRole("main").getByText("This part could not be shown.").waitFor();
-  await picture(page, "part-view-desk");
-  expect(link).toContain("/p/");
-  await openTower(page, "A");
-  await page.getByRole("heading", { name: "Tower A" }).first().waitFor();
-  expect(await page.getByText("Live", { exact: true }).isVisible()).toBe(true);
-});
+longTest(
+  "trap 42: a view that cannot be drawn takes nothing else with it, and another view is drawn",
+  async () => {
+    const server = await openTestServer();
+    const { page } = await openPage(await openBrowser(), DESK);
+    await page.route("**/api/projects/lagoon-terraces", async (route) => {
+      const response = await route.fetch();
+      const project = (await response.json()) as { gallery: { id: string }[] };
+      const gallery = project.gallery.map(({ id }) => ({ id }));
+      await route.fulfill({ response, json: { ...project, gallery } });
+    });
+    await page.goto(signInLink(server));
+    const link = await startPresenting(page);
+    const rail = page.getByRole("navigation", { name: "Development" });
+    await rail.getByRole("button", { name: /^Gallery/ }).click();
+    await page.getByRole("main").getByText("This part could not be shown.").waitFor();
+    await picture(page, "part-view-desk");
+    expect(link).toContain("/p/");
+    await openTower(page, "A");
+    await page.getByRole("heading", { name: "Tower A" }).first().waitFor();
+    expect(await page.getByText("Live", { exact: true }).isVisible()).toBe(true);
+  },
+);

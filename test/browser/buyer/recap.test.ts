@@ -12,6 +12,7 @@ import {
   startPresenting,
 } from "../../support/browser/browser.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
+import { longTest } from "../../support/size.ts";
 
 const HOME = "b-1204";
 const LABEL = "B-1204";
@@ -244,51 +245,54 @@ async function checkBar(page: Page): Promise<void> {
   await page.setViewportSize(DESK.viewport);
 }
 
-test("an agent presents again, sees what is still to be shown, goes back to an open presentation, and ends it from the list", async () => {
-  const server = await openTestServer();
-  const browser = await openBrowser();
-  const { desk } = await presentAndEnd(server, browser);
-  const { page } = desk;
-  await openRecords(page);
-  await page.getByRole("button", { name: "What was seen" }).click();
-  await picture(page, "recap-timeline");
-  await page.getByRole("button", { name: "Present again from Masterplan" }).click();
-  await page.getByRole("dialog", { name: "Invite to a viewing" }).waitFor();
-  await page.keyboard.press("Escape");
-  await expect.poll(() => page.url()).toContain("view=masterplan:");
+longTest(
+  "an agent presents again, sees what is still to be shown, goes back to an open presentation, and ends it from the list",
+  async () => {
+    const server = await openTestServer();
+    const browser = await openBrowser();
+    const { desk } = await presentAndEnd(server, browser);
+    const { page } = desk;
+    await openRecords(page);
+    await page.getByRole("button", { name: "What was seen" }).click();
+    await picture(page, "recap-timeline");
+    await page.getByRole("button", { name: "Present again from Masterplan" }).click();
+    await page.getByRole("dialog", { name: "Invite to a viewing" }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.url()).toContain("view=masterplan:");
 
-  await openRecords(page);
-  await page.getByRole("button", { name: "What was seen" }).click();
-  await page.getByRole("button", { name: "Present again from here" }).click();
-  await page.getByRole("button", { name: "Start presenting" }).click();
-  const mailto = await page.getByRole("link", { name: "E-mail" }).getAttribute("href");
-  const link = /https?:\/\/\S+\/p\/\S+/.exec(decodeURIComponent(mailto ?? ""))?.[0] ?? "";
-  await page.keyboard.press("Escape");
-  const phone = await openPage(browser, PHONE);
-  await joinAsBuyer(phone.page, link, "Olga");
-  await phone.page.getByRole("heading", { name: "B-1404" }).waitFor();
-  await checkBar(page);
-  await page.getByRole("button", { name: "1 not shown" }).click();
-  await page.getByRole("menuitem", { name: "B-1204" }).click();
-  await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
-  await page.getByRole("button", { name: "1 not shown" }).waitFor({ state: "detached" });
+    await openRecords(page);
+    await page.getByRole("button", { name: "What was seen" }).click();
+    await page.getByRole("button", { name: "Present again from here" }).click();
+    await page.getByRole("button", { name: "Start presenting" }).click();
+    const mailto = await page.getByRole("link", { name: "E-mail" }).getAttribute("href");
+    const link = /https?:\/\/\S+\/p\/\S+/.exec(decodeURIComponent(mailto ?? ""))?.[0] ?? "";
+    await page.keyboard.press("Escape");
+    const phone = await openPage(browser, PHONE);
+    await joinAsBuyer(phone.page, link, "Olga");
+    await phone.page.getByRole("heading", { name: "B-1404" }).waitFor();
+    await checkBar(page);
+    await page.getByRole("button", { name: "1 not shown" }).click();
+    await page.getByRole("menuitem", { name: "B-1204" }).click();
+    await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
+    await page.getByRole("button", { name: "1 not shown" }).waitFor({ state: "detached" });
 
-  // Another window of the same agent finds it in the list.
-  const other = await openPage(browser, { ...DESK, agentName: "Anna" });
-  await other.page.goto(signInLink(server));
-  await openRecords(other.page);
-  await other.page.getByRole("button", { name: "Return to it" }).click();
-  await other.page.getByRole("timer").waitFor();
-  await other.page.getByRole("heading", { name: "B-1204" }).waitFor();
-  await openRecords(other.page);
-  await picture(other.page, "recap-open");
-  await other.page.getByRole("button", { name: "End it" }).click();
-  await other.page.getByRole("button", { name: "End for everybody" }).click();
-  await other.page.getByRole("button", { name: "Return to it" }).waitFor({ state: "detached" });
-  await other.page.getByRole("timer").waitFor({ state: "detached" });
-});
+    // Another window of the same agent finds it in the list.
+    const other = await openPage(browser, { ...DESK, agentName: "Anna" });
+    await other.page.goto(signInLink(server));
+    await openRecords(other.page);
+    await other.page.getByRole("button", { name: "Return to it" }).click();
+    await other.page.getByRole("timer").waitFor();
+    await other.page.getByRole("heading", { name: "B-1204" }).waitFor();
+    await openRecords(other.page);
+    await picture(other.page, "recap-open");
+    await other.page.getByRole("button", { name: "End it" }).click();
+    await other.page.getByRole("button", { name: "End for everybody" }).click();
+    await other.page.getByRole("button", { name: "Return to it" }).waitFor({ state: "detached" });
+    await other.page.getByRole("timer").waitFor({ state: "detached" });
+  },
+);
 
-test("a buyer without a part likes homes for themselves alone", async () => {
+longTest("a buyer without a part likes homes for themselves alone", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const desk = await openPage(browser, { ...DESK, agentName: "Anna" });

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { joinAsBuyer, openPage, PHONE, picture } from "../../support/browser/browser.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
+import { longTest } from "../../support/size.ts";
 
 const board = (page: Page) => page.getByRole("main").locator(".stage");
 
@@ -71,95 +72,102 @@ test("trap 60: the part of a home that the agent opens or points at is what thos
   expect([...desk.complaints, ...phone.complaints, ...other.complaints]).toEqual([]);
 });
 
-test("trap 60: a home's sheet over the agent's view is looking around, and coming back closes it", async () => {
-  const { browser, link, desk, phone } = await openViewing();
-  const back = (page: Page) => page.getByRole("button", { name: "Back to your agent" });
-  const sheet = (page: Page, home: string) => page.getByRole("region", { name: home, exact: true });
-  const smallPhone = desk.page.locator('aside .stage[data-form="phone"]');
-  await openTowerB(desk.page);
-  await homeOn(phone.page, "b-1204").tap();
-  await sheet(phone.page, "B-1204").waitFor();
-  await phone.page.getByText("Looking around").waitFor();
-  await desk.page.getByText("looking at B-1204").waitFor();
-  await desk.page.getByText("What Bob sees").waitFor();
-  await smallPhone.getByText("B-1204", { exact: true }).first().waitFor();
-  await picture(phone.page, "sheet-board-phone");
-  await picture(desk.page, "sheet-board-desk");
-  await back(phone.page).tap();
-  await phone.page.getByText("Your agent is presenting").waitFor();
-  await desk.page.getByText("What the buyer sees").waitFor();
-  expect(await sheet(phone.page, "B-1204").count()).toBe(0);
-
-  // Closed by its own button, by the keyboard and by the browser's way back, the phone follows as before.
-  const closings = [
-    () => phone.page.getByRole("button", { name: "Back to the board" }).tap(),
-    () => phone.page.keyboard.press("Escape"),
-    () => phone.page.goBack(),
-  ];
-  for (const close of closings) {
-    await homeOn(phone.page, "b-1404").tap();
-    await sheet(phone.page, "B-1404").waitFor();
-    await close();
-    await sheet(phone.page, "B-1404").waitFor({ state: "detached" });
+longTest(
+  "trap 60: a home's sheet over the agent's view is looking around, and coming back closes it",
+  async () => {
+    const { browser, link, desk, phone } = await openViewing();
+    const back = (page: Page) => page.getByRole("button", { name: "Back to your agent" });
+    const sheet = (page: Page, home: string) =>
+      page.getByRole("region", { name: home, exact: true });
+    const smallPhone = desk.page.locator('aside .stage[data-form="phone"]');
+    await openTowerB(desk.page);
+    await homeOn(phone.page, "b-1204").tap();
+    await sheet(phone.page, "B-1204").waitFor();
+    await phone.page.getByText("Looking around").waitFor();
+    await desk.page.getByText("looking at B-1204").waitFor();
+    await desk.page.getByText("What Bob sees").waitFor();
+    await smallPhone.getByText("B-1204", { exact: true }).first().waitFor();
+    await picture(phone.page, "sheet-board-phone");
+    await picture(desk.page, "sheet-board-desk");
+    await back(phone.page).tap();
     await phone.page.getByText("Your agent is presenting").waitFor();
-  }
+    await desk.page.getByText("What the buyer sees").waitFor();
+    expect(await sheet(phone.page, "B-1204").count()).toBe(0);
 
-  const other = await openPage(browser, { ...PHONE, viewport: { width: 360, height: 740 } });
-  await joinAsBuyer(other.page, link, "Carol");
-  await board(desk.page).getByRole("button", { name: "Open floor 12", exact: true }).click();
-  await other.page.locator('[data-anchor="unit:b-1204"]').first().tap();
-  await sheet(other.page, "B-1204").waitFor();
-  await desk.page.getByText("looking at B-1204").waitFor();
-  await phone.page.getByText("Your agent is presenting").waitFor();
-  await desk.page.getByText("What the buyer sees").waitFor();
-  await picture(other.page, "sheet-floor-phone");
-  await desk.page.getByRole("button", { name: "Bring back" }).click();
-  await other.page.getByText("Your agent invites you back").waitFor();
-  await back(other.page)
-    .or(other.page.getByRole("button", { name: "Your agent invites" }))
-    .tap();
-  await sheet(other.page, "B-1204").waitFor({ state: "detached" });
-  await other.page.getByText("Your agent is presenting").waitFor();
+    // Closed by its own button, by the keyboard and by the browser's way back, the phone follows as before.
+    const closings = [
+      () => phone.page.getByRole("button", { name: "Back to the board" }).tap(),
+      () => phone.page.keyboard.press("Escape"),
+      () => phone.page.goBack(),
+    ];
+    for (const close of closings) {
+      await homeOn(phone.page, "b-1404").tap();
+      await sheet(phone.page, "B-1404").waitFor();
+      await close();
+      await sheet(phone.page, "B-1404").waitFor({ state: "detached" });
+      await phone.page.getByText("Your agent is presenting").waitFor();
+    }
 
-  // The filters of the layouts cover the agent's view too.
-  const rail = desk.page.getByRole("navigation", { name: "Development" });
-  await rail.getByRole("button", { name: /^Layouts/ }).click();
-  await other.page.getByRole("button", { name: "Filters" }).tap();
-  await desk.page.getByText("looking at Layouts").waitFor();
-  await other.page.getByRole("dialog", { name: "Filters" }).waitFor();
-  await other.page.keyboard.press("Escape");
-  await other.page.getByText("Your agent is presenting").waitFor();
-  expect([...desk.complaints, ...phone.complaints, ...other.complaints]).toEqual([]);
-});
+    const other = await openPage(browser, { ...PHONE, viewport: { width: 360, height: 740 } });
+    await joinAsBuyer(other.page, link, "Carol");
+    await board(desk.page).getByRole("button", { name: "Open floor 12", exact: true }).click();
+    await other.page.locator('[data-anchor="unit:b-1204"]').first().tap();
+    await sheet(other.page, "B-1204").waitFor();
+    await desk.page.getByText("looking at B-1204").waitFor();
+    await phone.page.getByText("Your agent is presenting").waitFor();
+    await desk.page.getByText("What the buyer sees").waitFor();
+    await picture(other.page, "sheet-floor-phone");
+    await desk.page.getByRole("button", { name: "Bring back" }).click();
+    await other.page.getByText("Your agent invites you back").waitFor();
+    await back(other.page)
+      .or(other.page.getByRole("button", { name: "Your agent invites" }))
+      .tap();
+    await sheet(other.page, "B-1204").waitFor({ state: "detached" });
+    await other.page.getByText("Your agent is presenting").waitFor();
 
-test("a filtered board says so on both sides: the agent clears it for all, a buyer alone looks around", async () => {
-  const { desk, phone } = await openViewing();
-  const note = (page: Page) =>
-    page.getByRole("main").getByRole("region", { name: "Filters that are on" });
-  const rail = desk.page.getByRole("navigation", { name: "Development" });
-  await rail.getByRole("button", { name: /^Layouts/ }).click();
-  await board(desk.page)
-    .getByRole("button", { name: /^Two bedrooms,/ })
-    .click();
-  await openTowerB(desk.page);
-  for (const { page } of [desk, phone]) {
-    await note(page).getByText("Two bedrooms").waitFor();
-    await note(page)
-      .getByText(/of 143 homes fit/)
-      .waitFor();
-  }
-  await picture(desk.page, "filtered-board-desk");
-  await picture(phone.page, "filtered-board-phone");
+    // The filters of the layouts cover the agent's view too.
+    const rail = desk.page.getByRole("navigation", { name: "Development" });
+    await rail.getByRole("button", { name: /^Layouts/ }).click();
+    await other.page.getByRole("button", { name: "Filters" }).tap();
+    await desk.page.getByText("looking at Layouts").waitFor();
+    await other.page.getByRole("dialog", { name: "Filters" }).waitFor();
+    await other.page.keyboard.press("Escape");
+    await other.page.getByText("Your agent is presenting").waitFor();
+    expect([...desk.complaints, ...phone.complaints, ...other.complaints]).toEqual([]);
+  },
+);
 
-  await note(phone.page).getByRole("button", { name: "Clear all" }).tap();
-  await phone.page.getByText("Looking around").waitFor();
-  await note(phone.page).waitFor({ state: "detached" });
-  expect(await note(desk.page).count()).toBe(1);
-  await phone.page.getByRole("button", { name: "Back to your agent" }).tap();
-  await note(phone.page).waitFor();
+longTest(
+  "a filtered board says so on both sides: the agent clears it for all, a buyer alone looks around",
+  async () => {
+    const { desk, phone } = await openViewing();
+    const note = (page: Page) =>
+      page.getByRole("main").getByRole("region", { name: "Filters that are on" });
+    const rail = desk.page.getByRole("navigation", { name: "Development" });
+    await rail.getByRole("button", { name: /^Layouts/ }).click();
+    await board(desk.page)
+      .getByRole("button", { name: /^Two bedrooms,/ })
+      .click();
+    await openTowerB(desk.page);
+    for (const { page } of [desk, phone]) {
+      await note(page).getByText("Two bedrooms").waitFor();
+      await note(page)
+        .getByText(/of 143 homes fit/)
+        .waitFor();
+    }
+    await picture(desk.page, "filtered-board-desk");
+    await picture(phone.page, "filtered-board-phone");
 
-  await note(desk.page).getByRole("button", { name: "Clear all" }).click();
-  await note(phone.page).waitFor({ state: "detached" });
-  await phone.page.getByText("Your agent is presenting").waitFor();
-  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
-});
+    await note(phone.page).getByRole("button", { name: "Clear all" }).tap();
+    await phone.page.getByText("Looking around").waitFor();
+    await note(phone.page).waitFor({ state: "detached" });
+    expect(await note(desk.page).count()).toBe(1);
+    await phone.page.getByRole("button", { name: "Back to your agent" }).tap();
+    await note(phone.page).waitFor();
+
+    await note(desk.page).getByRole("button", { name: "Clear all" }).click();
+    await note(phone.page).waitFor({ state: "detached" });
+    await phone.page.getByText("Your agent is presenting").waitFor();
+    expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+  },
+);

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openPage, PHONE, picture } from "../../support/browser/browser.ts";
 import { openViewing } from "../../support/browser/viewing.ts";
+import { longTest } from "../../support/size.ts";
 
 const FRAMES = 36;
 
@@ -32,44 +33,47 @@ async function drag(page: Page, dx: number): Promise<void> {
   for (let step = 1; step <= 10; step += 1) await page.mouse.move(x + (dx * step) / 10, y);
 }
 
-test("desk and phones look at a building from the same direction, while it is turned and where it rests", async () => {
-  const { browser, link, desk, phone } = await openViewing();
-  const arabic = await openPage(browser, { ...PHONE, locale: "ar-AE" });
-  await arabic.page.goto(link);
-  await arabic.page.locator("form button[type=submit]").tap();
-  await arabic.page.locator("main .stage").waitFor();
-  await openOrbit(desk.page);
-  await shownFrame(phone.page).first().waitFor();
-  await shownFrame(arabic.page).first().waitFor();
-  await phone.page.getByText("Your agent opened Tower B from all sides").waitFor();
-  await arabic.page.getByText("فتح وكيلك البرج B من كل الجهات").waitFor();
-  await picture(arabic.page, "orbit phone ar");
-  await picture(desk.page, "orbit desk");
-  await picture(phone.page, "orbit phone");
+longTest(
+  "desk and phones look at a building from the same direction, while it is turned and where it rests",
+  async () => {
+    const { browser, link, desk, phone } = await openViewing();
+    const arabic = await openPage(browser, { ...PHONE, locale: "ar-AE" });
+    await arabic.page.goto(link);
+    await arabic.page.locator("form button[type=submit]").tap();
+    await arabic.page.locator("main .stage").waitFor();
+    await openOrbit(desk.page);
+    await shownFrame(phone.page).first().waitFor();
+    await shownFrame(arabic.page).first().waitFor();
+    await phone.page.getByText("Your agent opened Tower B from all sides").waitFor();
+    await arabic.page.getByText("فتح وكيلك البرج B من كل الجهات").waitFor();
+    await picture(arabic.page, "orbit phone ar");
+    await picture(desk.page, "orbit desk");
+    await picture(phone.page, "orbit phone");
 
-  await drag(desk.page, -300);
-  expect(await turnOf(desk.page)).toBeGreaterThan(0.05);
-  await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
-  await expect.poll(() => apart(desk.page, arabic.page)).toBeLessThan(1);
-  await desk.page.mouse.up();
-  await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
-  await expect.poll(() => apart(desk.page, arabic.page)).toBeLessThan(1);
-  await expect
-    .poll(() => Promise.all([desk, phone, arabic].map(({ page }) => frameOf(page))))
-    .toEqual(Array(3).fill(Math.round((await turnOf(desk.page)) * FRAMES) % FRAMES));
-  await picture(desk.page, "orbit desk turned");
-  await picture(phone.page, "orbit phone turned");
+    await drag(desk.page, -300);
+    expect(await turnOf(desk.page)).toBeGreaterThan(0.05);
+    await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
+    await expect.poll(() => apart(desk.page, arabic.page)).toBeLessThan(1);
+    await desk.page.mouse.up();
+    await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
+    await expect.poll(() => apart(desk.page, arabic.page)).toBeLessThan(1);
+    await expect
+      .poll(() => Promise.all([desk, phone, arabic].map(({ page }) => frameOf(page))))
+      .toEqual(Array(3).fill(Math.round((await turnOf(desk.page)) * FRAMES) % FRAMES));
+    await picture(desk.page, "orbit desk turned");
+    await picture(phone.page, "orbit phone turned");
 
-  // Arrow keys and the slider are the same hand.
-  const before = await frameOf(desk.page);
-  await desk.page.keyboard.press("Tab");
-  await desk.page.getByRole("slider", { name: "Direction" }).focus();
-  await desk.page.keyboard.press("ArrowRight");
-  await expect.poll(() => frameOf(desk.page)).toBe((before + 1) % FRAMES);
-  await expect.poll(() => frameOf(arabic.page)).toBe((before + 1) % FRAMES);
-  await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
-  expect([...desk.complaints, ...phone.complaints, ...arabic.complaints]).toEqual([]);
-});
+    // Arrow keys and the slider are the same hand.
+    const before = await frameOf(desk.page);
+    await desk.page.keyboard.press("Tab");
+    await desk.page.getByRole("slider", { name: "Direction" }).focus();
+    await desk.page.keyboard.press("ArrowRight");
+    await expect.poll(() => frameOf(desk.page)).toBe((before + 1) % FRAMES);
+    await expect.poll(() => frameOf(arabic.page)).toBe((before + 1) % FRAMES);
+    await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
+    expect([...desk.complaints, ...phone.complaints, ...arabic.complaints]).toEqual([]);
+  },
+);
 
 test("what the agent points at on an orbit is met on the phone within 1 % of the picture, and opens with a press", async () => {
   const { desk, phone } = await openViewing();

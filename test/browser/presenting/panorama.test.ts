@@ -12,7 +12,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { makeRoomsPack } from "../../support/server/roomsPack.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
-import { someOf } from "../../support/size.ts";
+import { longTest, someOf } from "../../support/size.ts";
 
 interface Counts {
   contexts: number;
@@ -199,38 +199,41 @@ test.each(someOf(["en-GB", "ar-AE"], 1))(
   },
 );
 
-test("trap 48: one context for all rooms of a page, and twenty changes leave no texture behind", async () => {
-  const { desk, phone } = await openRooms();
-  const rooms = desk.page.getByRole("main").getByRole("radiogroup", { name: "Which room" });
-  for (let change = 0; change < 20; change += 1) {
-    const name = change % 2 === 0 ? "Squares" : "Living room";
-    await rooms.getByText(name).click();
-    await phone.page.getByRole("heading", { name }).waitFor();
-  }
-  await drawn(phone.page);
-  for (const page of [desk.page, phone.page]) {
-    const counts = () => page.evaluate(() => [webgl?.contexts, webgl?.textures]);
-    await expect.poll(counts).toEqual([1, 1]);
-  }
+longTest(
+  "trap 48: one context for all rooms of a page, and twenty changes leave no texture behind",
+  async () => {
+    const { desk, phone } = await openRooms();
+    const rooms = desk.page.getByRole("main").getByRole("radiogroup", { name: "Which room" });
+    for (let change = 0; change < 20; change += 1) {
+      const name = change % 2 === 0 ? "Squares" : "Living room";
+      await rooms.getByText(name).click();
+      await phone.page.getByRole("heading", { name }).waitFor();
+    }
+    await drawn(phone.page);
+    for (const page of [desk.page, phone.page]) {
+      const counts = () => page.evaluate(() => [webgl?.contexts, webgl?.textures]);
+      await expect.poll(counts).toEqual([1, 1]);
+    }
 
-  // The context is taken away, as phones do, and given back.
-  await rooms.getByText("Squares").click();
-  await phone.page.getByRole("heading", { name: "Squares" }).waitFor();
-  await drawn(phone.page);
-  await phone.page.evaluate(() => {
-    const extension = webgl?.lost?.getExtension("WEBGL_lose_context");
-    Object.assign(globalThis, { giveBack: () => extension?.restoreContext() });
-    extension?.loseContext();
-  });
-  await expect.poll(() => mannerOf(phone.page)).toBe("strip");
-  await drag(desk.page, 200, 0);
-  await desk.page.mouse.up();
-  await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
-  await phone.page.evaluate(() => (globalThis as unknown as { giveBack(): void }).giveBack());
-  await expect.poll(() => mannerOf(phone.page)).toBe("perspective");
-});
+    // The context is taken away, as phones do, and given back.
+    await rooms.getByText("Squares").click();
+    await phone.page.getByRole("heading", { name: "Squares" }).waitFor();
+    await drawn(phone.page);
+    await phone.page.evaluate(() => {
+      const extension = webgl?.lost?.getExtension("WEBGL_lose_context");
+      Object.assign(globalThis, { giveBack: () => extension?.restoreContext() });
+      extension?.loseContext();
+    });
+    await expect.poll(() => mannerOf(phone.page)).toBe("strip");
+    await drag(desk.page, 200, 0);
+    await desk.page.mouse.up();
+    await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
+    await phone.page.evaluate(() => (globalThis as unknown as { giveBack(): void }).giveBack());
+    await expect.poll(() => mannerOf(phone.page)).toBe("perspective");
+  },
+);
 
-test("a phone without WebGL unrolls the room and keeps the agent's direction", async () => {
+longTest("a phone without WebGL unrolls the room and keeps the agent's direction", async () => {
   const { desk, phone } = await openRooms({ prepare: withoutWebGl });
   expect(await mannerOf(phone.page)).toBe("strip");
   await drag(desk.page, -300, 0);

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { picture } from "../../support/browser/browser.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
+import { longTest } from "../../support/size.ts";
 
 const board = (page: Page) => page.getByRole("main").locator(".stage");
 
@@ -75,7 +76,7 @@ test("the browser's back button goes back for both; a reload goes on presenting"
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
 });
 
-test("a second tab takes over, the first says so and can take back", async () => {
+longTest("a second tab takes over, the first says so and can take back", async () => {
   const { server, desk, phone } = await openViewing();
   const second = await desk.context.newPage();
   await second.goto(`${server.url}/agent`);
@@ -91,7 +92,7 @@ test("a second tab takes over, the first says so and can take back", async () =>
   await second.getByRole("button", { name: "Take back" }).waitFor();
 });
 
-test("a restart of the server is a short reconnecting for both", async () => {
+longTest("a restart of the server is a short reconnecting for both", async () => {
   const { server, desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
@@ -128,7 +129,7 @@ test("while mirroring is paused the buyer's view stays and says so; resuming cat
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
 });
 
-test("when the agent's tab is closed the buyer keeps the view and is told", async () => {
+longTest("when the agent's tab is closed the buyer keeps the view and is told", async () => {
   const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
@@ -138,7 +139,7 @@ test("when the agent's tab is closed the buyer keeps the view and is told", asyn
   await picture(phone.page, "away-phone");
 });
 
-test("trap 4: tabs of one browser share nothing around the server", async () => {
+longTest("trap 4: tabs of one browser share nothing around the server", async () => {
   const { link, desk } = await openViewing();
   const channels = await desk.context.newPage();
   await channels.goto(new URL("/agent", link).href);

@@ -10,7 +10,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { makePack } from "../../server/catalogue/packs.ts";
-import { someOf } from "../../support/size.ts";
+import { longTest, someOf } from "../../support/size.ts";
 
 /** A building of three floors with so many homes on each. */
 function packOf(columns: number): string {
@@ -125,34 +125,39 @@ test.for(
   },
 );
 
-test("homes with long names keep their facts and prices in sight on a phone of 360 px", async () => {
-  const names = ["Villa 12 – Type B Corner, Street 1", "V2"];
-  const rows = names.map((name, at) => `a,1,V${at},"${name}",4,265.5,3121000,available`);
-  const pack = makePack({
-    project: { buildings: [{ id: "a", floors: [{ number: 1 }] }] },
-    units: `building,floor,number,label,bedrooms,area,price,status\n${rows.join("\n")}\n`,
-  });
-  const server = await openTestServer({ PROJECTS_DIR: pack });
-  const phone = { ...PHONE, viewport: { width: 360, height: 740 } };
-  const { page, complaints } = await openPage(await openBrowser(), phone);
-  await page.goto(signInLink(server));
-  await page.locator("main .stage-view").waitFor();
-  await page.goto(`${server.url}/agent?project=riverside&view=floor:a/1`);
-  await page.locator(".home-row").first().waitFor();
-  const out = await page
-    .locator(".home-row")
-    .evaluateAll(
-      (all) =>
-        all.flatMap((row) =>
-          [...row.children].filter((part) => part.getBoundingClientRect().right > innerWidth - 20),
-        ).length,
-    );
-  expect(out).toBe(0);
-  expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
-  await picture(page, "long-names-phone");
-});
+longTest(
+  "homes with long names keep their facts and prices in sight on a phone of 360 px",
+  async () => {
+    const names = ["Villa 12 – Type B Corner, Street 1", "V2"];
+    const rows = names.map((name, at) => `a,1,V${at},"${name}",4,265.5,3121000,available`);
+    const pack = makePack({
+      project: { buildings: [{ id: "a", floors: [{ number: 1 }] }] },
+      units: `building,floor,number,label,bedrooms,area,price,status\n${rows.join("\n")}\n`,
+    });
+    const server = await openTestServer({ PROJECTS_DIR: pack });
+    const phone = { ...PHONE, viewport: { width: 360, height: 740 } };
+    const { page, complaints } = await openPage(await openBrowser(), phone);
+    await page.goto(signInLink(server));
+    await page.locator("main .stage-view").waitFor();
+    await page.goto(`${server.url}/agent?project=riverside&view=floor:a/1`);
+    await page.locator(".home-row").first().waitFor();
+    const out = await page
+      .locator(".home-row")
+      .evaluateAll(
+        (all) =>
+          all.flatMap((row) =>
+            [...row.children].filter(
+              (part) => part.getBoundingClientRect().right > innerWidth - 20,
+            ),
+          ).length,
+      );
+    expect(out).toBe(0);
+    expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
+    await picture(page, "long-names-phone");
+  },
+);
 
-test("a development without a picture is named once and large on its invitation", async () => {
+longTest("a development without a picture is named once and large on its invitation", async () => {
   const server = await openTestServer({ PROJECTS_DIR: packOf(2) });
   const { link } = await server.present({ project: "riverside" });
   const { page, complaints } = await openPage(await openBrowser(), PHONE);
@@ -166,7 +171,7 @@ test("a development without a picture is named once and large on its invitation"
   await picture(page, "join-without-picture");
 });
 
-test("eight homes a floor fit a desk of 1024 px, beside an open home too", async () => {
+longTest("eight homes a floor fit a desk of 1024 px, beside an open home too", async () => {
   const desk = { viewport: { width: 1024, height: 768 } };
   const { page, complaints } = await openBoard(8, desk, "unit:a-101");
   const board = await boardOf(page);

@@ -17,6 +17,7 @@ import {
 import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 import { makePack } from "../../server/catalogue/packs.ts";
+import { longTest } from "../../support/size.ts";
 
 const presentRiverside = async (server: TestServer, options: object = {}) => {
   const made = await server.present({ project: "riverside", ...options });
@@ -73,33 +74,36 @@ function watchSizes(page: Page) {
   return sizes;
 }
 
-test("a phone gets a photograph in its own size, and a larger one when it comes closer", async () => {
-  const server = await openPhotographed();
-  const { page, complaints } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
-  const sizes = watchSizes(page);
-  await page.goto(signInLink(server));
-  await page.locator("main .stage-view").waitFor();
-  await page.goto(`${server.url}/agent?project=riverside&view=masterplan:aerial`);
-  const photograph = page.locator(".picture-box > img");
-  await photograph.and(page.locator('[src*="w=1"]')).waitFor();
-  const drawn = () =>
-    photograph.evaluate((image: HTMLImageElement) => ({
-      width: image.getBoundingClientRect().width,
-      src: image.currentSrc,
-    }));
-  const whole = await drawn();
-  const first = Number(new URL(whole.src).searchParams.get("w"));
-  expect(first).toBeGreaterThanOrEqual(whole.width);
-  expect(first).toBeLessThan(WIDTH);
-  expect(new Set(sizes)).toEqual(new Set(["640", String(first)]));
+longTest(
+  "a phone gets a photograph in its own size, and a larger one when it comes closer",
+  async () => {
+    const server = await openPhotographed();
+    const { page, complaints } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
+    const sizes = watchSizes(page);
+    await page.goto(signInLink(server));
+    await page.locator("main .stage-view").waitFor();
+    await page.goto(`${server.url}/agent?project=riverside&view=masterplan:aerial`);
+    const photograph = page.locator(".picture-box > img");
+    await photograph.and(page.locator('[src*="w=1"]')).waitFor();
+    const drawn = () =>
+      photograph.evaluate((image: HTMLImageElement) => ({
+        width: image.getBoundingClientRect().width,
+        src: image.currentSrc,
+      }));
+    const whole = await drawn();
+    const first = Number(new URL(whole.src).searchParams.get("w"));
+    expect(first).toBeGreaterThanOrEqual(whole.width);
+    expect(first).toBeLessThan(WIDTH);
+    expect(new Set(sizes)).toEqual(new Set(["640", String(first)]));
 
-  const closer = page.waitForRequest((request) => /aerial\.jpg/.test(request.url()));
-  await page.locator(".outline").first().focus();
-  for (let step = 0; step < 3; step++) await page.keyboard.press("+");
-  const asked = new URL((await closer).url()).searchParams.get("w");
-  expect(Number(asked ?? WIDTH)).toBeGreaterThan(first);
-  expect(complaints).toEqual([]);
-});
+    const closer = page.waitForRequest((request) => /aerial\.jpg/.test(request.url()));
+    await page.locator(".outline").first().focus();
+    for (let step = 0; step < 3; step++) await page.keyboard.press("+");
+    const asked = new URL((await closer).url()).searchParams.get("w");
+    expect(Number(asked ?? WIDTH)).toBeGreaterThan(first);
+    expect(complaints).toEqual([]);
+  },
+);
 
 /** Requests for pictures whose address matches wait until they are let go, or fail until then. */
 async function hold(page: Page, address: RegExp, meanwhile: "wait" | "fail" = "wait") {
@@ -153,24 +157,27 @@ async function watchSteps(page: Page): Promise<() => Promise<Watched>> {
 
 const stagePicture = (page: Page) => page.locator(".stage .picture-box > img");
 
-test("what is shown is fetched while the join form is read, and is there in the stage's first frame", async () => {
-  const server = await openPhotographed();
-  const { link, room, roomToken } = await presentRiverside(server);
-  const agent = openStockClient(server.url, room, await roomToken());
-  await agent.synced();
-  openWriter(agent.doc).write({ view: { screen: "floor", building: "a", floor: 1 } });
-  const { page } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
-  const watched = await watchSteps(page);
-  const fetched = page.waitForEvent("requestfinished", (request) =>
-    request.url().includes("plan.jpg?w=640"),
-  );
-  await page.goto(link);
-  await fetched;
-  await page.waitForLoadState("networkidle");
-  await page.getByRole("button", { name: "Join the viewing" }).tap();
-  await stagePicture(page).waitFor();
-  await expect.poll(watched).toEqual({ steps: ["1920"], blanks: 0 });
-});
+longTest(
+  "what is shown is fetched while the join form is read, and is there in the stage's first frame",
+  async () => {
+    const server = await openPhotographed();
+    const { link, room, roomToken } = await presentRiverside(server);
+    const agent = openStockClient(server.url, room, await roomToken());
+    await agent.synced();
+    openWriter(agent.doc).write({ view: { screen: "floor", building: "a", floor: 1 } });
+    const { page } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
+    const watched = await watchSteps(page);
+    const fetched = page.waitForEvent("requestfinished", (request) =>
+      request.url().includes("plan.jpg?w=640"),
+    );
+    await page.goto(link);
+    await fetched;
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: "Join the viewing" }).tap();
+    await stagePicture(page).waitFor();
+    await expect.poll(watched).toEqual({ steps: ["1920"], blanks: 0 });
+  },
+);
 
 test("a buyer's stage has a blur in its first frame, then a picture to talk about, then the sharp one", async () => {
   const server = await openPhotographed();
@@ -219,39 +226,42 @@ test("behind a PIN nothing of what is shown is fetched before it is right", asyn
   plan.release();
 });
 
-test("trap 31: a picture that did not come is asked for again, on the stage, in a home's plan and on the join page", async () => {
-  const server = await openPhotographed();
-  const { link, room, roomToken } = await presentRiverside(server);
-  const agent = openStockClient(server.url, room, await roomToken());
-  await agent.synced();
-  const writer = openWriter(agent.doc);
-  const { page } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
-  const goOnline = () => page.evaluate(() => window.dispatchEvent(new Event("online")));
-  const aerial = await hold(page, /aerial\.jpg/, "fail");
-  const bay = await hold(page, /bay\.jpg/, "fail");
-  const plan = await hold(page, /plan\.jpg/, "fail");
-  await page.goto(link);
-  await expect.poll(() => aerial.asked.length).toBeGreaterThan(0);
-  aerial.release();
-  await goOnline();
-  await page.locator('main img[src*="aerial.jpg"]').waitFor();
+longTest(
+  "trap 31: a picture that did not come is asked for again, on the stage, in a home's plan and on the join page",
+  async () => {
+    const server = await openPhotographed();
+    const { link, room, roomToken } = await presentRiverside(server);
+    const agent = openStockClient(server.url, room, await roomToken());
+    await agent.synced();
+    const writer = openWriter(agent.doc);
+    const { page } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
+    const goOnline = () => page.evaluate(() => window.dispatchEvent(new Event("online")));
+    const aerial = await hold(page, /aerial\.jpg/, "fail");
+    const bay = await hold(page, /bay\.jpg/, "fail");
+    const plan = await hold(page, /plan\.jpg/, "fail");
+    await page.goto(link);
+    await expect.poll(() => aerial.asked.length).toBeGreaterThan(0);
+    aerial.release();
+    await goOnline();
+    await page.locator('main img[src*="aerial.jpg"]').waitFor();
 
-  await page.getByRole("button", { name: "Join the viewing" }).tap();
-  writer.write({ view: { screen: "masterplan", masterplan: "bay" } });
-  await expect.poll(() => bay.asked.length).toBeGreaterThan(0);
-  expect(await stagePicture(page).getAttribute("src")).toMatch(/^data:/);
-  bay.release();
-  await goOnline();
-  await stagePicture(page).and(page.locator('[src*="bay.jpg"]')).waitFor();
+    await page.getByRole("button", { name: "Join the viewing" }).tap();
+    writer.write({ view: { screen: "masterplan", masterplan: "bay" } });
+    await expect.poll(() => bay.asked.length).toBeGreaterThan(0);
+    expect(await stagePicture(page).getAttribute("src")).toMatch(/^data:/);
+    bay.release();
+    await goOnline();
+    await stagePicture(page).and(page.locator('[src*="bay.jpg"]')).waitFor();
 
-  writer.write({ view: { screen: "unit", unit: "a-101" } });
-  await expect.poll(() => plan.asked.length).toBeGreaterThan(0);
-  plan.release();
-  // No word of the network: by itself after a second.
-  await page.locator('.stage image[href*="plan.jpg"]').first().waitFor({ state: "attached" });
-});
+    writer.write({ view: { screen: "unit", unit: "a-101" } });
+    await expect.poll(() => plan.asked.length).toBeGreaterThan(0);
+    plan.release();
+    // No word of the network: by itself after a second.
+    await page.locator('.stage image[href*="plan.jpg"]').first().waitFor({ state: "attached" });
+  },
+);
 
-test("the list of developments shows photographs in the width of its cards", async () => {
+longTest("the list of developments shows photographs in the width of its cards", async () => {
   const server = await openPhotographed();
   const { page } = await openPage(await openBrowser(), { ...DESK, ...MOVING });
   const sizes = watchSizes(page);

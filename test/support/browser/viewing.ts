@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import {
   DESK,
   joinAsBuyer,
-  MOVING,
+  type MOVING,
   openBrowser,
   openPage,
   PHONE,
@@ -21,14 +21,17 @@ export interface OpenViewing {
   readonly phone: OpenedPage;
 }
 
-/** Layla, who presents the demo, and Bob, who joined. */
-export async function openViewing(environment: Record<string, string> = {}): Promise<OpenViewing> {
+/** Layla, who presents the demo, and Bob, who joined. Their pages ask for less motion unless they are `MOVING`. */
+export async function openViewing(
+  environment: Record<string, string> = {},
+  motion: Partial<typeof MOVING> = {},
+): Promise<OpenViewing> {
   const server = await openTestServer(environment);
   const browser = await openBrowser();
-  const desk = await openPage(browser, { ...DESK, ...MOVING, agentName: "Layla" });
+  const desk = await openPage(browser, { ...DESK, ...motion, agentName: "Layla" });
   await desk.page.goto(signInLink(server));
   const link = await startPresenting(desk.page);
-  const phone = await openPage(browser, { ...PHONE, ...MOVING });
+  const phone = await openPage(browser, { ...PHONE, ...motion });
   await joinAsBuyer(phone.page, link, "Bob");
   return { server, browser, link, desk, phone };
 }

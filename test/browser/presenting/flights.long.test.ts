@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { openPage, PHONE, picture } from "../../support/browser/browser.ts";
+import { openPage, PHONE, picture, MOVING } from "../../support/browser/browser.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 declare global {
@@ -53,7 +53,7 @@ const shown = (page: Page, screen: string) =>
 const sky = (page: Page) => page.locator("main .stage-sky > *");
 
 test("a tower grows out of its outline and back, on both sides, and the next view interrupts at once", async () => {
-  const { browser, link, desk, phone } = await openViewing();
+  const { browser, link, desk, phone } = await openViewing({}, MOVING);
   const still = await openPage(browser, { ...PHONE, locale: "ar-AE", reducedMotion: "reduce" });
   await still.page.goto(link);
   await still.page.locator("form button").last().tap();
@@ -131,7 +131,7 @@ test("a tower grows out of its outline and back, on both sides, and the next vie
 });
 
 test("a flight lasts 600 ms and leaves nothing behind", async () => {
-  const { desk, phone } = await openViewing();
+  const { desk, phone } = await openViewing({}, MOVING);
   await phone.page.evaluate(() => {
     // oxlint-disable-next-line typescript/unbound-method -- Called with the element below.
     const animate = Element.prototype.animate;

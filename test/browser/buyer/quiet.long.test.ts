@@ -63,7 +63,7 @@ function countUpdates(page: Page): () => number {
 }
 
 async function openPointing() {
-  const { browser, desk, link } = await openViewing();
+  const { browser, desk, link } = await openViewing({}, MOVING);
   const phone = await openPage(browser, { ...PHONE, ...MOVING });
   await countCommits(phone.page);
   const arrived = countUpdates(phone.page);

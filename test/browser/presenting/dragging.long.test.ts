@@ -1,3 +1,4 @@
+import { MOVING } from "../../support/browser/browser.ts";
 import type { CDPSession, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openViewing } from "../../support/browser/viewing.ts";
@@ -38,7 +39,7 @@ async function layouts(devtools: CDPSession): Promise<number> {
 }
 
 test("a camera that is moved only moves the buyer's picture; it is drawn anew where it rests", async () => {
-  const { desk, phone } = await openViewing();
+  const { desk, phone } = await openViewing({}, MOVING);
   const picture = phone.page.locator(".picture-box");
   await picture.locator("img").first().waitFor();
   const widthOf = (): Promise<number> =>
