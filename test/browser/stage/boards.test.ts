@@ -70,13 +70,10 @@ test.for(
 });
 
 test.for(
-  someOf(
-    [
-      { width: 360, height: 740 },
-      { width: 1280, height: 720 },
-    ],
-    0,
-  ),
+  someOf([
+    { width: 360, height: 740 },
+    { width: 1280, height: 720 },
+  ]),
 )(
   "homes whose numbers cannot be read from row and column say them, with figures of any length: $width px",
   async ({ width, height }) => {
@@ -179,7 +176,7 @@ longTest("eight homes a floor fit a desk of 1024 px, beside an open home too", a
   await picture(page, "board-8-desk");
 });
 
-test.for(someOf(["en-GB", "ar-AE"], 1))(
+test.for(someOf(["en-GB", "ar-AE"]))(
   "more homes than fit are scrolled to, with the floors beside them: %s",
   async (locale) => {
     const { page, complaints } = await openBoard(12, { ...PHONE, locale }, "building:a");
@@ -230,7 +227,6 @@ test.for(
       { locale: "en-GB", options: { ...PHONE, viewport: { width: 360, height: 740 } } },
       { locale: "ar-AE", options: PHONE },
     ],
-    0,
     3,
   ),
 )(

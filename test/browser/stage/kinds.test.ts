@@ -89,7 +89,6 @@ test.for(
       { form: "phone", locale: "en-GB" },
       { form: "phone", locale: "ar-AE" },
     ],
-    0,
     3,
   ),
 )(

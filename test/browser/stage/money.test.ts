@@ -14,7 +14,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { makeProjectsDir, writePack } from "../../server/catalogue/packs.ts";
-import { someOf } from "../../support/size.ts";
+import { longTest, someOf } from "../../support/size.ts";
 
 /** `formatMoney` as a script that sets `globalThis.money`. */
 async function bundleMoney(): Promise<string> {
@@ -125,47 +125,50 @@ const FIGURES: Record<string, Record<string, readonly string[]>> = {
   },
 };
 
-test("a board's figures suit its project and fit their column, and full amounts keep their decimals", async () => {
-  const server = await openTestServer({ PROJECTS_DIR: packs() });
-  const browser = await openBrowser();
-  const cut: string[] = [];
-  for (const [name, options] of someOf(
-    [
-      ["en-360", { ...PHONE, viewport: { width: 360, height: 740 } }],
-      ["ar-360", { ...PHONE, locale: "ar-AE", viewport: { width: 360, height: 740 } }],
-      ["ru-1280", { locale: "ru-RU", viewport: { width: 1280, height: 720 } }],
-    ] as const,
-    1,
-  )) {
-    const { page, complaints } = await openPage(browser, options);
-    await page.goto(signInLink(server));
-    await page.getByText("Riverside").first().waitFor();
-    const faces = page.locator('.board-cell[data-unit^="a-10"] .board-face');
-    const check = async (project: string, view: string, ready: string) => {
-      await page.goto(`${server.url}/agent?project=${project}&view=${view}`);
-      await page.locator(ready).last().waitFor();
-      const tooWide = await faces.evaluateAll(
-        (all) => all.filter((face) => face.scrollWidth > face.clientWidth).length,
-      );
-      if (tooWide > 0) cut.push(`${name} ${project} ${view}`);
-    };
-    const shown: Record<string, readonly string[]> = {};
-    for (const project of Object.keys(PROJECTS)) {
-      await check(project, "building:a", ".board-cell");
-      const legend = await page.locator(".building-head").last().innerText();
-      const words = FIGURES[name]?.[project] ?? [];
-      shown[project] = [
-        ...words.slice(0, 1).filter((word) => legend.includes(word)),
-        ...(
-          await page.locator('.board-cell[data-unit^="a-10"] .board-figure').allInnerTexts()
-        ).slice(0, 3),
-      ];
-      await picture(page, `money-board-${project}-${name}`);
-      await check(project, "unit:a-102", "h1");
-      await picture(page, `money-home-${project}-${name}`);
+longTest(
+  "a board's figures suit its project and fit their column, and full amounts keep their decimals",
+  async () => {
+    const server = await openTestServer({ PROJECTS_DIR: packs() });
+    const browser = await openBrowser();
+    const cut: string[] = [];
+    for (const [name, options] of someOf(
+      [
+        ["en-360", { ...PHONE, viewport: { width: 360, height: 740 } }],
+        ["ar-360", { ...PHONE, locale: "ar-AE", viewport: { width: 360, height: 740 } }],
+        ["ru-1280", { locale: "ru-RU", viewport: { width: 1280, height: 720 } }],
+      ] as const,
+      1,
+    )) {
+      const { page, complaints } = await openPage(browser, options);
+      await page.goto(signInLink(server));
+      await page.getByText("Riverside").first().waitFor();
+      const faces = page.locator('.board-cell[data-unit^="a-10"] .board-face');
+      const check = async (project: string, view: string, ready: string) => {
+        await page.goto(`${server.url}/agent?project=${project}&view=${view}`);
+        await page.locator(ready).last().waitFor();
+        const tooWide = await faces.evaluateAll(
+          (all) => all.filter((face) => face.scrollWidth > face.clientWidth).length,
+        );
+        if (tooWide > 0) cut.push(`${name} ${project} ${view}`);
+      };
+      const shown: Record<string, readonly string[]> = {};
+      for (const project of Object.keys(PROJECTS)) {
+        await check(project, "building:a", ".board-cell");
+        const legend = await page.locator(".building-head").last().innerText();
+        const words = FIGURES[name]?.[project] ?? [];
+        shown[project] = [
+          ...words.slice(0, 1).filter((word) => legend.includes(word)),
+          ...(
+            await page.locator('.board-cell[data-unit^="a-10"] .board-figure').allInnerTexts()
+          ).slice(0, 3),
+        ];
+        await picture(page, `money-board-${project}-${name}`);
+        await check(project, "unit:a-102", "h1");
+        await picture(page, `money-home-${project}-${name}`);
+      }
+      expect(shown).toEqual(FIGURES[name]);
+      expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
     }
-    expect(shown).toEqual(FIGURES[name]);
-    expect([await overflowOf(page), await axe(page), complaints]).toEqual([0, [], []]);
-  }
-  expect(cut).toEqual([]);
-});
+    expect(cut).toEqual([]);
+  },
+);
