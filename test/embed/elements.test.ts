@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { joinAsBuyer, openBrowser, openPage, PHONE, picture } from "../support/browser/browser.ts";
 import { openAdmin } from "../support/embed/adminPage.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
-import { someOf } from "../support/size.ts";
+import { longTest, someOf } from "../support/size.ts";
 
 const ELEMENT_BUDGET_BYTES = 2000;
 
@@ -159,7 +159,7 @@ test("the elements' script is small and imports nothing", async () => {
   expect(text).not.toMatch(/\bimport\s*[("{]/);
 });
 
-test("without a token, the button says so", async () => {
+longTest("without a token, the button says so", async () => {
   const { page } = await open(
     () => `<offplan-present class="offplan" project="lagoon-terraces"></offplan-present>`,
   );
@@ -169,20 +169,23 @@ test("without a token, the button says so", async () => {
   await expect(framed?.getByRole("alert").textContent()).resolves.toContain("not signed you in");
 });
 
-test("of a development that does not exist, the frame says so and offers another try, all within its height", async () => {
-  const { page } = await open(
-    (token) =>
-      `<offplan-present class="offplan" project="none" token="${token}"></offplan-present>`,
-  );
-  const [framed] = page.frames().slice(1);
-  await framed?.getByRole("alert").waitFor();
-  await framed?.getByRole("button", { name: "Try again" }).waitFor();
-  const heights = await framed?.evaluate(() => {
-    const { scrollHeight, clientHeight } = document.documentElement;
-    return { scrollHeight, clientHeight };
-  });
-  expect(heights?.scrollHeight).toBe(heights?.clientHeight);
-});
+longTest(
+  "of a development that does not exist, the frame says so and offers another try, all within its height",
+  async () => {
+    const { page } = await open(
+      (token) =>
+        `<offplan-present class="offplan" project="none" token="${token}"></offplan-present>`,
+    );
+    const [framed] = page.frames().slice(1);
+    await framed?.getByRole("alert").waitFor();
+    await framed?.getByRole("button", { name: "Try again" }).waitFor();
+    const heights = await framed?.evaluate(() => {
+      const { scrollHeight, clientHeight } = document.documentElement;
+      return { scrollHeight, clientHeight };
+    });
+    expect(heights?.scrollHeight).toBe(heights?.clientHeight);
+  },
+);
 
 /** What the desk in the frame says to whom. */
 const attack = (server: string): string => `<!doctype html><meta charset="utf-8"><title>Evil</title>

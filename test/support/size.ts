@@ -8,7 +8,9 @@ const isLong = process.env["TEST_LONG"] === "1";
 const chosen = process.env["FUZZ_RUNS"];
 
 /** `test` in `npm run test:long`; in `npm test` nothing. */
-export const longTest: (name: string, body: TestFunction) => void = isLong ? test : () => undefined;
+export const longTest: (name: string, body: TestFunction, timeoutMs?: number) => void = isLong
+  ? test
+  : () => undefined;
 
 /** `short` in `npm test`, `all` in `npm run test:long`. */
 export const inLong = <Amount>(all: Amount, short: Amount): Amount => (isLong ? all : short);

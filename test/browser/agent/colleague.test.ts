@@ -164,7 +164,7 @@ longTest("the agent leaves and the colleague presents on; who comes back is told
   expect(link).toContain("/p/");
 });
 
-test("withdrawn, the colleague sees a kind page, and the buyer notices nothing", async () => {
+longTest("withdrawn, the colleague sees a kind page, and the buyer notices nothing", async () => {
   const { desk, colleague, colleagueLink, phone } = await openTogether();
   await openTowerB(colleague.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();

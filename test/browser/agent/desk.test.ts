@@ -18,34 +18,37 @@ import { openTestServer } from "../../support/server/testServer.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 import { longTest, someOf } from "../../support/size.ts";
 
-test("the agent asks back who looks around; the buyer may stay, and come when asked again", async () => {
-  const { desk, phone } = await openViewing();
-  const bringBack = desk.page.getByRole("button", { name: "Bring back" });
-  await openTowerB(desk.page);
-  await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
-  expect(await bringBack.isVisible()).toBe(false);
-  await phone.page.getByRole("button", { name: "Look around" }).tap();
-  await homeOn(desk.page, "b-1204").click();
-  await bringBack.click();
-  const asked = phone.page.getByRole("button", { name: "Your agent invites you back" });
-  await asked.waitFor();
-  await picture(phone.page, "asked-back-phone");
-  await picture(desk.page, "bring-back-desk");
-  expect(await axe(desk.page)).toEqual([]);
+longTest(
+  "the agent asks back who looks around; the buyer may stay, and come when asked again",
+  async () => {
+    const { desk, phone } = await openViewing();
+    const bringBack = desk.page.getByRole("button", { name: "Bring back" });
+    await openTowerB(desk.page);
+    await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
+    expect(await bringBack.isVisible()).toBe(false);
+    await phone.page.getByRole("button", { name: "Look around" }).tap();
+    await homeOn(desk.page, "b-1204").click();
+    await bringBack.click();
+    const asked = phone.page.getByRole("button", { name: "Your agent invites you back" });
+    await asked.waitFor();
+    await picture(phone.page, "asked-back-phone");
+    await picture(desk.page, "bring-back-desk");
+    expect(await axe(desk.page)).toEqual([]);
 
-  await phone.page.getByRole("button", { name: "Stay here" }).tap();
-  await phone.page.getByRole("button", { name: "Back to your agent" }).waitFor();
-  expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
-  expect(await desk.page.getByText("looking at Tower B").isVisible()).toBe(true);
+    await phone.page.getByRole("button", { name: "Stay here" }).tap();
+    await phone.page.getByRole("button", { name: "Back to your agent" }).waitFor();
+    expect(await phone.page.getByRole("heading", { name: "Tower B" }).isVisible()).toBe(true);
+    expect(await desk.page.getByText("looking at Tower B").isVisible()).toBe(true);
 
-  await bringBack.click();
-  await asked.tap();
-  await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
-  await bringBack.waitFor({ state: "hidden" });
-  await phone.page.getByRole("button", { name: "Look around" }).tap();
-  await phone.page.getByRole("button", { name: "Back to your agent" }).waitFor();
-  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
-});
+    await bringBack.click();
+    await asked.tap();
+    await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
+    await bringBack.waitFor({ state: "hidden" });
+    await phone.page.getByRole("button", { name: "Look around" }).tap();
+    await phone.page.getByRole("button", { name: "Back to your agent" }).waitFor();
+    expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+  },
+);
 
 longTest("five minutes before the end both sides know, and one tap gives more time", async () => {
   const server = await openTestServer();

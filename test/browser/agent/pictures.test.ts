@@ -136,16 +136,12 @@ test("pictures that are dropped find their places and are outlined, while a buye
 });
 
 test.for(
-  someOf(
-    [
-      { form: "desk", locale: "en-GB", failures: 3 },
-      { form: "desk", locale: "ar-AE", failures: 300 },
-      { form: "phone", locale: "en-GB", failures: 300 },
-      { form: "phone", locale: "ar-AE", failures: 3 },
-    ],
-    0,
-    3,
-  ),
+  someOf([
+    { form: "desk", locale: "en-GB", failures: 3 },
+    { form: "desk", locale: "ar-AE", failures: 300 },
+    { form: "phone", locale: "en-GB", failures: 300 },
+    { form: "phone", locale: "ar-AE", failures: 3 },
+  ]),
 )(
   "files that cannot be shown are listed by name: $failures of them, $form, $locale",
   async ({ form, locale, failures }) => {

@@ -62,7 +62,7 @@ test("the agent's point on a plan lands on the same point of the buyer's plan", 
   await picture(phone.page, "pointer-phone");
 });
 
-test("the browser's back button goes back for both; a reload goes on presenting", async () => {
+longTest("the browser's back button goes back for both; a reload goes on presenting", async () => {
   const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await homeOn(desk.page, "b-1204").click();

@@ -179,35 +179,38 @@ longTest(
   },
 );
 
-test("a buyer's stage has a blur in its first frame, then a picture to talk about, then the sharp one", async () => {
-  const server = await openPhotographed();
-  const { link, room, roomToken } = await presentRiverside(server);
-  const agent = openStockClient(server.url, room, await roomToken());
-  await agent.synced();
-  const { page, complaints } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
-  const watched = await watchSteps(page);
-  // The first picture of the development is on the join page already; the other is new.
-  const usable = await hold(page, /bay\.jpg\?w=640/);
-  const sharpOne = await hold(page, /bay\.jpg\?w=(?!640)/);
-  openWriter(agent.doc).write({ view: { screen: "masterplan", masterplan: "bay" } });
-  await page.goto(link);
-  await page.getByRole("button", { name: "Join the viewing" }).tap();
-  await stagePicture(page).waitFor();
-  expect((await watched()).steps).toEqual(["blur"]);
-  await picture(page, "photograph-blurred");
-  usable.release();
-  await stagePicture(page).and(page.locator('[src*="w=640"]')).waitFor();
-  await expect.poll(() => sharpOne.asked.length).toBeGreaterThan(0);
-  expect((await watched()).steps).toEqual(["blur", "640"]);
-  await picture(page, "photograph-usable");
-  sharpOne.release();
-  await expect.poll(async () => Number((await watched()).steps.at(-1))).toBeGreaterThan(640);
-  const { steps, blanks } = await watched();
-  expect({ first: steps.slice(0, 2), blanks }).toEqual({ first: ["blur", "640"], blanks: 0 });
-  expect(usable.asked).toHaveLength(1);
-  await picture(page, "photograph-sharp");
-  expect(complaints).toEqual([]);
-});
+longTest(
+  "a buyer's stage has a blur in its first frame, then a picture to talk about, then the sharp one",
+  async () => {
+    const server = await openPhotographed();
+    const { link, room, roomToken } = await presentRiverside(server);
+    const agent = openStockClient(server.url, room, await roomToken());
+    await agent.synced();
+    const { page, complaints } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
+    const watched = await watchSteps(page);
+    // The first picture of the development is on the join page already; the other is new.
+    const usable = await hold(page, /bay\.jpg\?w=640/);
+    const sharpOne = await hold(page, /bay\.jpg\?w=(?!640)/);
+    openWriter(agent.doc).write({ view: { screen: "masterplan", masterplan: "bay" } });
+    await page.goto(link);
+    await page.getByRole("button", { name: "Join the viewing" }).tap();
+    await stagePicture(page).waitFor();
+    expect((await watched()).steps).toEqual(["blur"]);
+    await picture(page, "photograph-blurred");
+    usable.release();
+    await stagePicture(page).and(page.locator('[src*="w=640"]')).waitFor();
+    await expect.poll(() => sharpOne.asked.length).toBeGreaterThan(0);
+    expect((await watched()).steps).toEqual(["blur", "640"]);
+    await picture(page, "photograph-usable");
+    sharpOne.release();
+    await expect.poll(async () => Number((await watched()).steps.at(-1))).toBeGreaterThan(640);
+    const { steps, blanks } = await watched();
+    expect({ first: steps.slice(0, 2), blanks }).toEqual({ first: ["blur", "640"], blanks: 0 });
+    expect(usable.asked).toHaveLength(1);
+    await picture(page, "photograph-sharp");
+    expect(complaints).toEqual([]);
+  },
+);
 
 test("behind a PIN nothing of what is shown is fetched before it is right", async () => {
   const server = await openPhotographed();

@@ -15,7 +15,7 @@ import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { inLong } from "../../support/size.ts";
 
-const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? inLong(50, 5));
+const ROUNDS = Number(process.env["CRASH_ROUNDS"] ?? inLong(50, 2));
 const SEED = process.env["CRASH_SEED"] ?? "crash";
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
 

@@ -9,7 +9,6 @@ import {
   signInLink,
 } from "../../support/browser/browser.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
-import { longTest } from "../../support/size.ts";
 
 test("trap 58: the agent's records come a page at a time, and the focus goes to what is new", async () => {
   const server = await openTestServer();
@@ -45,7 +44,7 @@ test("trap 58: the agent's records come a page at a time, and the focus goes to 
   }
 });
 
-longTest("trap 58: a buyer who comes back in another tab is the same visit", async () => {
+test("trap 58: a buyer who comes back in another tab is the same visit", async () => {
   const server = await openTestServer();
   const presentation = await server.present();
   const { page, context } = await openPage(await openBrowser(), PHONE);
