@@ -12,10 +12,16 @@ const TOWER = "Tower A";
 const PAUSE_MS = 300;
 const JITTER_MS = 37;
 
-/** Resolves to the time in ms from each click to the buyer's paint. Two more clicks warm up. */
+const pauseBefore = (turn: number): number => PAUSE_MS + ((turn * 7) % JITTER_MS);
+
+/**
+ * Resolves to the time in ms from each click to the buyer's paint. Two more clicks warm up. `pauseMs`: between a paint and
+ * the next click.
+ */
 export async function timeClicks(
   { agent, buyer }: Viewing,
   clicks: number,
+  pauseMs: (turn: number) => number = pauseBefore,
 ): Promise<readonly number[]> {
   await watchClicks(agent);
   await watchPaints(buyer);
@@ -31,7 +37,7 @@ export async function timeClicks(
     await agent.locator(`[data-anchor="unit:${unit}"]:not([inert] *)`).first().click();
     const painted = await paintedAt(buyer, heading, since);
     if (turn >= HOMES.length) latenciesMs.push(painted - (await clickedAt(agent)));
-    await passing(PAUSE_MS + ((turn * 7) % JITTER_MS));
+    await passing(pauseMs(turn));
   }
   return latenciesMs;
 }

@@ -7,7 +7,7 @@ import { openBuiltPages } from "../runBrowser.ts";
 import { timeClicks } from "../browser/clicks.ts";
 import { openViewing, type Viewing } from "../browser/viewing.ts";
 import { percentile } from "../figures/statistics.ts";
-import { findSystem } from "../plan/systems.ts";
+import { findSystem, IN_WORKERD, needsTokens } from "../plan/systems.ts";
 import { findCores, freeSelf } from "../processes/cores.ts";
 import { OPERATOR } from "../processes/environment.ts";
 import { startServer } from "../processes/serverProcess.ts";
@@ -22,6 +22,10 @@ const { values } = parseArgs({
     quick: { type: "boolean" },
     /** One of `TRANSPORTS`. */
     only: { type: "string" },
+    /** Milliseconds each way, with a loss in per cent: `100` or `50,1`. */
+    network: { type: "string" },
+    /** On the objects of the platform instead of this server. */
+    workers: { type: "boolean", default: false },
   },
 });
 const clicks = Number(values.clicks ?? (values.quick ? 2 : 40));
@@ -36,10 +40,15 @@ const NETWORKS: readonly Network[] = [
   { delayMs: 50, loss: 0.01 },
   { delayMs: 100, loss: 0 },
 ];
+const nameNetwork = ({ delayMs, loss }: Network): string =>
+  loss > 0 ? `${delayMs},${loss * 100}` : String(delayMs);
 const HOUR_MS = 3_600_000;
 /** The agent opens a home every 5 s and moves the pointer ten times a second. */
 const CLICK_EVERY_MS = 5000;
 const POINT_EVERY_MS = 100;
+/** How often a page polls. */
+const POLL_MS = 2000;
+const LEAST_PAUSE_MS = 300;
 
 /** Makes the transports before it fail in the browser, as a proxy that blocks them would. */
 const allowOnly = (transport: Transport) => async (context: BrowserContext) => {
@@ -72,7 +81,7 @@ async function use({ agent }: Viewing, wire: Wire): Promise<number> {
 }
 
 const cores = findCores();
-const ours = findSystem("offplan");
+const ours = values.workers ? IN_WORKERD.find(needsTokens) : findSystem("offplan");
 if (ours === undefined) throw new Error("the plan does not name this project");
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const random = seeded("network");
@@ -92,7 +101,10 @@ async function measure(transport: Transport, network: Network): Promise<Measured
     prepareBuyer: allowOnly(transport),
   });
   try {
-    const agesMs = await timeClicks(viewing, clicks);
+    // A paint follows a poll, so a fixed pause would put every click at the same place between two polls.
+    const anywhere = () => LEAST_PAUSE_MS + random() * POLL_MS;
+    const pauseMs = transport === "polling" ? anywhere : undefined;
+    const agesMs = await timeClicks(viewing, clicks, pauseMs);
     const bytesAnHour = await use(viewing, far);
     return { ageP50Ms: percentile(agesMs, 0.5), ageP95Ms: percentile(agesMs, 0.95), bytesAnHour };
   } finally {
@@ -105,7 +117,9 @@ async function measure(transport: Transport, network: Network): Promise<Measured
 const rows: (readonly string[])[] = [];
 try {
   for (const transport of TRANSPORTS.filter((name) => name === (values.only ?? name))) {
-    for (const network of NETWORKS) {
+    for (const network of NETWORKS.filter(
+      (one) => nameNetwork(one) === (values.network ?? nameNetwork(one)),
+    )) {
       const { ageP50Ms, ageP95Ms, bytesAnHour } = await measure(transport, network);
       const row = [
         transport,

@@ -2,18 +2,20 @@
 export interface Fleet {
   readonly system: "offplan" | "hocuspocus";
   readonly processes: number;
-  /** False: one process that has nothing to publish to. */
-  readonly hasRelay: boolean;
+  /** What carries messages between the processes. Ours keep their data in PostgreSQL with either. */
+  readonly engine: "postgresql" | "redis";
 }
 
 export const FLEETS: readonly Fleet[] = [
-  { system: "offplan", processes: 1, hasRelay: false },
-  { system: "offplan", processes: 1, hasRelay: true },
-  { system: "offplan", processes: 2, hasRelay: true },
-  { system: "offplan", processes: 4, hasRelay: true },
-  { system: "hocuspocus", processes: 1, hasRelay: true },
-  { system: "hocuspocus", processes: 2, hasRelay: true },
-  { system: "hocuspocus", processes: 4, hasRelay: true },
+  { system: "offplan", processes: 1, engine: "postgresql" },
+  { system: "offplan", processes: 1, engine: "redis" },
+  { system: "offplan", processes: 2, engine: "postgresql" },
+  { system: "offplan", processes: 2, engine: "redis" },
+  { system: "offplan", processes: 4, engine: "postgresql" },
+  { system: "offplan", processes: 4, engine: "redis" },
+  { system: "hocuspocus", processes: 1, engine: "redis" },
+  { system: "hocuspocus", processes: 2, engine: "redis" },
+  { system: "hocuspocus", processes: 4, engine: "redis" },
 ];
 
 /** The load of every room. */
@@ -31,8 +33,8 @@ export const CASES: readonly RelayCase[] = [
   { rooms: 1, viewers: 100 },
 ];
 
-export const nameFleet = ({ system, processes, hasRelay }: Fleet): string =>
-  `${system === "offplan" ? "Offplan Live" : "Hocuspocus"}, ${processes}${hasRelay ? "" : ", no relay"}`;
+export const nameFleet = ({ system, processes, engine }: Fleet): string =>
+  `${system === "offplan" ? "Offplan Live" : "Hocuspocus"}, ${processes}${engine === "redis" ? "" : ", PostgreSQL"}`;
 
 export const nameCase = ({ rooms, viewers }: RelayCase): string =>
   rooms === 1 ? `1 room, ${viewers} viewers` : `${rooms} rooms, ${viewers} viewers each`;

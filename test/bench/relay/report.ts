@@ -28,7 +28,7 @@ const COLUMNS: readonly (readonly [title: string, figure: Figure, scale: number]
 ];
 
 const EXPLANATION = `Every room has an agent who makes 2 changes and points 10 times a second. Its viewers are all on other
-processes than its agent where there are any, so every message crosses Redis: the worst that a balancer can do. CPU is of all
+processes than its agent where there are any, so every message crosses Redis, or PostgreSQL where it says so: the worst that a balancer can do. CPU is of all
 server processes together, for each message that a viewer received. Ours authenticates everybody, checks every change and
 keeps it in PostgreSQL; Hocuspocus runs with its Redis extension and its defaults and does none of that. All processes share
 what is said to be the server's core, and Redis, PostgreSQL and the load share the rest: latencies of four processes

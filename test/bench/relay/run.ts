@@ -16,6 +16,9 @@ const { values } = parseArgs({
     seconds: { type: "string" },
     quick: { type: "boolean", default: false },
     only: { type: "string" },
+    /** Ours alone, such as `2`: this many processes. */
+    processes: { type: "string" },
+    results: { type: "string" },
   },
 });
 const { quick } = values;
@@ -24,14 +27,21 @@ const chosen = (values.only ?? (quick ? "20x2" : undefined))?.split(",");
 const cases = CASES.filter(
   ({ rooms, viewers }) => chosen === undefined || chosen.includes(`${rooms}x${viewers}`),
 );
+const fleets = FLEETS.filter(
+  ({ system, processes }) =>
+    values.processes === undefined ||
+    (system === "offplan" && processes === Number(values.processes)),
+);
 const repetitions = Number(values.repeat ?? (quick ? 1 : 3));
 const measureMs = Number(values.seconds ?? (quick ? 2 : 8)) * 1000;
 /** A room searches for peers for about 12 s before it stops publishing. */
 const warmMs = quick ? 500 : 14_000;
 /** Results of a quick run are discarded: it only checks that everything runs. */
-const folder = quick
-  ? join(import.meta.dirname, "..", "..", ".output", "bench")
-  : join(import.meta.dirname, "..", "results");
+const folder =
+  values.results ??
+  (quick
+    ? join(import.meta.dirname, "..", "..", ".output", "bench")
+    : join(import.meta.dirname, "..", "results"));
 
 const describe = ({ changeP50Ms, microsPerDelivery, doubt }: RelaySample): string =>
   `change p50 ${changeP50Ms.toFixed(1)} ms, ${microsPerDelivery.toFixed(1)} µs ${doubt ?? ""}`;
@@ -42,7 +52,7 @@ installPeers();
 const machine = describeHere(cores, Date.now(), quick);
 const results: RelayResult[] = [];
 for (const relayCase of cases) {
-  const samples = FLEETS.map((fleet) => ({ fleet, relayCase, samples: [] as RelaySample[] }));
+  const samples = fleets.map((fleet) => ({ fleet, relayCase, samples: [] as RelaySample[] }));
   for (let repetition = 1; repetition <= repetitions; repetition += 1) {
     for (const { fleet, samples: taken } of samples) {
       const sample = await runRelayCase(fleet, relayCase, { cores, warmMs, measureMs });

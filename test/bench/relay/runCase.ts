@@ -101,7 +101,7 @@ export async function runRelayCase(
   const environment: Record<string, string> = {
     ...OPERATOR,
     ...(isOurs && { DATABASE_URL: postgres.url, AUTH_SECRET: SECRET }),
-    ...(fleet.hasRelay && { REDIS_URL: redis.url }),
+    ...(fleet.engine === "redis" && { REDIS_URL: redis.url }),
   };
   const servers: ServerProcess[] = [];
   const load = openLoad(cores);
