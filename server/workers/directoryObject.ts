@@ -12,6 +12,7 @@ import { openLocalRelay } from "../relay/local.ts";
 import type { OperationName } from "../storage/sqlite/operations.ts";
 import { deleteExpired } from "../storage/retentionSweep.ts";
 import type { Storage } from "../storage/storage.ts";
+import { openRates } from "../rates/openRates.ts";
 import { openMetrics } from "../telemetry/metrics.ts";
 import { systemClock } from "../time/clock.ts";
 import { openSender } from "../webhooks/sender.ts";
@@ -128,6 +129,7 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
       storage,
       clock,
       pictureSecret: access.pictureSecret,
+      customViews: config.customViews,
     });
     const publicUrl = ({ protocol, host }: ExpressRequest): string =>
       config.publicUrl ?? `${protocol}://${host}`;
@@ -152,6 +154,14 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
       live: openRemoteRooms(this.#rooms),
       limiter: openLocalRelay(clock, randomBytes).limiter,
       origins: { own: () => origin, allowed: config.allowedOrigins },
+      rates: openRates({
+        file: undefined,
+        url: config.ratesUrl,
+        clock,
+        log,
+        // The platform knows no `redirect: "error"`; a redirect that is not followed is no answer either.
+        fetch: (address, init) => fetch(address, { ...init, redirect: "manual" }),
+      }),
       networkAddress: () => undefined,
       addMedia: (routes) => {
         addAssetMedia(routes, { catalogue, assets: this.env.ASSETS });

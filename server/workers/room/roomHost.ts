@@ -68,6 +68,7 @@ export async function openRoomHost(options: RoomHostOptions): Promise<RoomHost> 
     log,
     storage,
     clock,
+    customViews: config.customViews,
   });
   const metrics = openMetrics(new Registry(), async () => 1);
   const rooms = new Rooms({
