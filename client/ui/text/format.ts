@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { SQUARE_FEET_PER_SQUARE_METRE, type AreaUnit } from "../../../schema/catalogue/areas.ts";
 import type { Text } from "../../../schema/values/text.ts";
 import { unitFor, useAreaChoice, type AreaChoice } from "./areaChoice.ts";
+import { dateFormat, numberFormat } from "./formats.ts";
 import { LOCALES, pickLanguage, type Language } from "./language.ts";
 import { formatFigure, formatMoney, type Currency, type Priced } from "./money.ts";
 
@@ -36,16 +37,15 @@ export interface Format {
 /** `areas`: in which unit the viewer reads them, whatever the list is in. */
 export function createFormat(language: Language, areas: AreaChoice = "list"): Format {
   const locale = LOCALES[language];
-  const plain = new Intl.NumberFormat(locale);
-  const hundredths = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const plain = (value: number) => numberFormat(locale).format(value);
   const units = {
     m2: { en: "m²", ru: "м²", ar: "م²" },
     sqft: { en: "sq ft", ru: "кв. футов", ar: "قدم²" },
   } as const;
   const bareArea = (squareMetres: number, unit: AreaUnit): string =>
     unit === "m2"
-      ? hundredths.format(squareMetres)
-      : plain.format(Math.round(squareMetres * SQUARE_FEET_PER_SQUARE_METRE));
+      ? numberFormat(locale, { maximumFractionDigits: 2 }).format(squareMetres)
+      : plain(Math.round(squareMetres * SQUARE_FEET_PER_SQUARE_METRE));
   const shownUnit = (listed: AreaUnit) => unitFor(areas, listed);
   return {
     language,
@@ -67,20 +67,20 @@ export function createFormat(language: Language, areas: AreaChoice = "list"): Fo
     },
     areaFigure: (squareMetres, listed) =>
       shownUnit(listed) === "m2"
-        ? plain.format(Math.round(squareMetres * 10) / 10)
+        ? plain(Math.round(squareMetres * 10) / 10)
         : bareArea(squareMetres, "sqft"),
     areaUnit: (listed) => units[shownUnit(listed)][language],
-    number: (value) => plain.format(value),
+    number: plain,
     percent: (share) =>
-      new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share),
+      numberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(share),
     dayOrMonth: (isoDate) =>
-      new Date(isoDate).toLocaleDateString(locale, {
+      dateFormat(locale, {
         timeZone: "UTC",
         year: "numeric",
         month: "long",
         ...(isoDate.length > "2028-12".length && { day: "numeric" }),
-      }),
-    time: (date) => date.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" }),
+      }).format(new Date(isoDate)),
+    time: (date) => dateFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(date),
   };
 }
 

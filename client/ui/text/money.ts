@@ -1,4 +1,5 @@
 import type { Project } from "../../../schema/catalogue/catalogue.ts";
+import { numberFormat } from "./formats.ts";
 import { LOCALES, type Language } from "./language.ts";
 
 /** Currency of an amount in minor units. The digits come with the project, since engines' `Intl` disagree about them. */
@@ -76,12 +77,12 @@ export function figure(
     minimumFractionDigits: decimals.least,
     maximumFractionDigits: decimals.most,
   } as const;
-  const own = new Intl.NumberFormat(LOCALES[language], options);
+  const own = numberFormat(LOCALES[language], options);
   if (currency !== "INR") return own.format(value);
-  const marks = new Intl.NumberFormat(LOCALES[language]).formatToParts(12_345.6);
+  const marks = numberFormat(LOCALES[language]).formatToParts(12_345.6);
   const markOf = (type: "group" | "decimal") =>
     marks.find((part) => part.type === type)?.value ?? "";
-  return new Intl.NumberFormat("en-IN", options)
+  return numberFormat("en-IN", options)
     .formatToParts(value)
     .map((part) =>
       part.type === "group" || part.type === "decimal" ? markOf(part.type) : part.value,
@@ -90,7 +91,7 @@ export function figure(
 }
 
 const currencyFormat = (currency: string, language: Language) =>
-  new Intl.NumberFormat(LOCALES[language], {
+  numberFormat(LOCALES[language], {
     style: "currency",
     currency,
     currencyDisplay: language === "en" ? "code" : "symbol",

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Project, Unit } from "../../../../schema/catalogue/catalogue.ts";
 import { shownPrice } from "../../../../schema/catalogue/shownPrice.ts";
 import { useFormat } from "../../../ui/text/format.ts";
+import { dateFormat } from "../../../ui/text/formats.ts";
 import { LOCALES } from "../../../ui/text/language.ts";
 import type { Currency } from "../../../ui/text/money.ts";
 import { inSecondCurrency, useSecondCurrency } from "../../../ui/text/secondCurrency.ts";
@@ -29,12 +30,12 @@ export function useSecondPrices(project: Currency): SecondPrices {
   const { currency, rates } = second;
   const day =
     rates &&
-    new Date(rates.date).toLocaleDateString(LOCALES[language], {
+    dateFormat(LOCALES[language], {
       timeZone: "UTC",
       day: "numeric",
       month: "long",
       ...(rates.isStale && { year: "numeric" }),
-    });
+    }).format(new Date(rates.date));
   const about = (amount: string) =>
     t(rates?.isStale === true ? "rates.old" : "rates.about", { amount, day });
   return {
