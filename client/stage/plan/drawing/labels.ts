@@ -68,25 +68,35 @@ interface Place {
   readonly cost: number;
 }
 
+interface PlacedRoom {
+  readonly floor: Outline;
+  readonly obstacles: readonly Box[];
+  readonly points: ReturnType<typeof pointsOf>;
+}
+
+const STEPS = 14;
+
+/** Points all over a room, the nearest to its middle first. */
+function pointsOf(floor: Outline): readonly { readonly at: Point; readonly away: number }[] {
+  const { x, y, width, height } = boxOf(floor);
+  const points = Array.from({ length: (STEPS - 1) ** 2 }, (_, n) => {
+    const [row, column] = [Math.floor(n / (STEPS - 1)) + 1, (n % (STEPS - 1)) + 1];
+    const at: Point = [x + (width * column) / STEPS, y + (height * row) / STEPS];
+    return { at, away: Math.hypot(at[0] - (x + width / 2), at[1] - (y + height / 2)) };
+  });
+  return points.toSorted((one, other) => one.away - other.away);
+}
+
 /** The best place for a box of this size: inside the room, clear of furniture, near the middle. */
-function placeIn(floor: Outline, obstacles: readonly Box[], width: number, height: number) {
-  const bounds = boxOf(floor);
-  const middle: Point = [bounds.x + bounds.width / 2, bounds.y + bounds.height / 2];
+function placeIn(room: PlacedRoom, width: number, height: number): Place | undefined {
   let best: Place | undefined;
-  const steps = 14;
-  for (let row = 1; row < steps; row++) {
-    for (let column = 1; column < steps; column++) {
-      const at: Point = [
-        bounds.x + (bounds.width * column) / steps,
-        bounds.y + (bounds.height * row) / steps,
-      ];
-      const box = { x: at[0] - width / 2, y: at[1] - height / 2, width, height };
-      if (!cornersOf(box).every((corner) => contains(floor, corner))) continue;
-      const covered = obstacles.reduce((sum, other) => sum + overlapArea(box, other), 0);
-      const away = Math.hypot(at[0] - middle[0], at[1] - middle[1]);
-      const cost = (covered / (width * height)) * 20 + away;
-      if (best === undefined || cost < best.cost) best = { at, cost };
-    }
+  for (const { at, away } of room.points) {
+    if (best !== undefined && away >= best.cost) break;
+    const box = { x: at[0] - width / 2, y: at[1] - height / 2, width, height };
+    if (!cornersOf(box).every((corner) => contains(room.floor, corner))) continue;
+    const covered = room.obstacles.reduce((sum, other) => sum + overlapArea(box, other), 0);
+    const cost = (covered / (width * height)) * 20 + away;
+    if (best === undefined || cost < best.cost) best = { at, cost };
   }
   return best;
 }
@@ -112,22 +122,23 @@ function wordings(room: Room, words: LabelWords, detail: LabelDetail) {
 
 function labelRoom(
   room: Room,
-  floor: Outline,
-  obstacles: readonly Box[],
+  placed: PlacedRoom,
   words: LabelWords,
   detail: LabelDetail,
   em: number,
 ): RoomLabel | undefined {
-  const candidates = wordings(room, words, detail).flatMap((wording) => {
-    const lines = [wording.name, wording.area].filter((line) => line !== undefined);
-    const width = Math.max(...lines.map(emsOf)) * em;
-    const place = placeIn(floor, obstacles, width, lines.length * LINE * em);
-    return place === undefined ? [] : [{ ...wording, ...place }];
-  });
+  let crowded: RoomLabel | undefined;
   // Longer texts are preferred unless only a shorter one avoids furniture.
-  const clear = candidates.find(({ cost }) => cost < CROWDED);
-  const label = clear ?? (detail === "full" ? candidates[0] : undefined);
-  return label && { room: room.id, at: label.at, name: label.name, area: label.area };
+  for (const { name, area } of wordings(room, words, detail)) {
+    const lines = [name, area].filter((line) => line !== undefined);
+    const width = Math.max(...lines.map(emsOf)) * em;
+    const place = placeIn(placed, width, lines.length * LINE * em);
+    if (place === undefined) continue;
+    const label = { room: room.id, at: place.at, name, area };
+    if (place.cost < CROWDED) return label;
+    crowded ??= label;
+  }
+  return detail === "full" ? crowded : undefined;
 }
 
 /** The label of each room and its place: full, short, area only, or nothing. `em` is the text's size in metres. */
@@ -146,7 +157,9 @@ export function placeLabels(
     return boxOf([hinge, latch, tip]);
   });
   const obstacles = [...things, ...doors];
-  return drawing.rooms.flatMap(
-    (room) => labelRoom(room, clearOutline(room, drawing), obstacles, words, detail, em) ?? [],
-  );
+  return drawing.rooms.flatMap((room) => {
+    const floor = clearOutline(room, drawing);
+    const placed = { floor, obstacles, points: pointsOf(floor) };
+    return labelRoom(room, placed, words, detail, em) ?? [];
+  });
 }
