@@ -7,6 +7,7 @@ import { inspectorSlot } from "../inspector/host/slot.ts";
 import { InspectorContext } from "../session/inspectorSlot.ts";
 import { loadedPart } from "../ui/parts/loadedPart.tsx";
 import type { Theme } from "../ui/theme.ts";
+import "../ui/styles/styles.css";
 
 const Inspect = loadedPart(
   async () => (await import("../inspector/host/InspectPage.tsx")).InspectPage,

@@ -5,6 +5,7 @@ import { loadedPart } from "../ui/parts/loadedPart.tsx";
 import { Part } from "../ui/parts/Part.tsx";
 import { addWords } from "../ui/text/i18n.ts";
 import type { Theme } from "../ui/theme.ts";
+import "../ui/styles/styles.css";
 
 const InspectPage = loadedPart(
   async () => (await import("../inspector/host/InspectPage.tsx")).InspectPage,

@@ -1,6 +1,7 @@
 import { Component, StrictMode, Suspense, type ReactNode } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { I18nextProvider, useTranslation } from "react-i18next";
+import { atMost } from "../base/atMost.ts";
 import { deviceStorage } from "../base/storage.ts";
 import type { Page } from "./pages.ts";
 import { PlainButton } from "../ui/PlainButton.tsx";
@@ -9,7 +10,6 @@ import { type Language } from "../ui/text/language.ts";
 import { rememberLanguage } from "../ui/text/readerLanguage.ts";
 import type { Theme } from "../ui/theme.ts";
 import { loadTypefaces } from "../ui/text/typefaces.ts";
-import "../ui/styles/styles.css";
 
 function KindPage({ title, lead, action }: { title: string; lead: string; action?: ReactNode }) {
   return (
@@ -53,6 +53,9 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly br
   }
 }
 
+/** Longer is not worth a blank page: it says that it is loading. */
+const ANSWER_PATIENCE_MS = 400;
+
 /** A page whose files could not be loaded is shown as broken. */
 const orBroken = (page: Promise<Page | undefined>): Promise<Page | undefined> =>
   page.catch(() => ({ Page: BrokenPage, words: {} }));
@@ -69,7 +72,7 @@ export async function openPage(
   { theme, language }: Reader,
 ): Promise<void> {
   const typefaces = loadTypefaces(language);
-  const { Page = NowherePage, words = {} } = (await orBroken(loading)) ?? {};
+  const { Page = NowherePage, words = {}, ready } = (await orBroken(loading)) ?? {};
   const spoken = await createLanguage(language, words);
   spoken.on("languageChanged", (next) => rememberLanguage(deviceStorage, next));
   const page = (
@@ -84,7 +87,8 @@ export async function openPage(
     </StrictMode>
   );
   if (window.earlyJoin === undefined) {
-    await typefaces;
+    // A page that waits for its server's answer is drawn with the faces that came meanwhile.
+    await (ready === undefined ? typefaces : atMost(ANSWER_PATIENCE_MS, ready));
     delete root.dataset["door"];
     createRoot(root).render(page);
   } else hydrateRoot(root, page);

@@ -6,6 +6,8 @@ import type { Theme } from "../ui/theme.ts";
 export interface Page {
   readonly Page: ComponentType<{ readonly theme: Theme }>;
   readonly words: Words;
+  /** Settles when the page has something to draw besides that it is loading; it never rejects. */
+  readonly ready?: Promise<void>;
 }
 
 async function loadDesk(): Promise<Page> {
@@ -35,12 +37,7 @@ async function loadBuyer(): Promise<Page> {
 }
 
 async function loadRecap(): Promise<Page> {
-  const [{ RecapPage }, recap, stage] = await Promise.all([
-    import("../recap/RecapPage.tsx"),
-    import("../ui/locales/en/recap.json"),
-    import("../ui/locales/en/stage.json"),
-  ]);
-  return { Page: RecapPage, words: { recap: recap.default, stage: stage.default } };
+  return (await import("../recap/openRecap.tsx")).openRecap();
 }
 
 /**

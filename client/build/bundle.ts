@@ -1,7 +1,7 @@
 import type { Rolldown } from "vite";
 
 export type Bundle = Rolldown.OutputBundle;
-type Chunk = Rolldown.OutputChunk;
+export type Chunk = Rolldown.OutputChunk;
 
 const isChunk = (file: Bundle[string]): file is Chunk => file.type === "chunk";
 

@@ -6,12 +6,8 @@ type Naming = Extract<
 >;
 type Context = Parameters<Naming>[1];
 
-/**
- * What every page needs before it draws, in one file: a phone asks for few things at a time. What icons are made with is
- * part of it: in a page's chunk, each icon would import the page that imports it.
- */
-const EVERY_PAGE =
-  /rolldown\/runtime|\/node_modules\/(?:react|react-dom|scheduler|i18next|react-i18next)\/|\/lucide-react\/dist\/esm\/(?:\w+|shared\/.+)\.mjs$|\/client\/(?:app\/openPage\.tsx|ui\/text\/(?:i18n|typefaces)\.ts|ui\/(?:PlainButton|buttonStyle)\.tsx|ui\/locales\/en\/common\.json)$/;
+/** What icons are made with, and chunks: in a page's chunk, each icon would import the page that imports it. */
+const MAKERS = /rolldown\/runtime|\/lucide-react\/dist\/esm\/(?:\w+|shared\/.+)\.mjs$/;
 
 /**
  * The library's one entry imports all icons, so that every page would seem to need each. Its other modules stay with them:
@@ -34,22 +30,68 @@ function openReach(root: string, module: string) {
   };
 }
 
+/** Pages that share nothing else share them: apart, none brings another's code. */
+const ALL_STYLES = /\/ui\/styles\/styles\.css$/;
+
+const ICON = /\/lucide-react\/dist\/esm\/icons\/([\w-]+)\.mjs$/;
+const IMPORTED_ICONS = /import\s*\{([^}]*)\}\s*from\s*"lucide-react"/g;
+
+/** "calendar-plus" of "CalendarPlus as Plus". */
+const fileOfIcon = (imported: string): string =>
+  imported
+    .trim()
+    .replace(/\s.*/, "")
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9])/g, "-")
+    .toLowerCase();
+
+/** The modules that draw an icon, by its file's name. Read once a build. */
+function openIconUsers() {
+  let users: Map<string, Set<string>> | undefined;
+  return (icon: string, build: Context): ReadonlySet<string> => {
+    if (users === undefined) {
+      users = new Map();
+      const entries = build.getModuleInfo(icon)?.importers ?? [];
+      for (const user of entries.flatMap((id) => build.getModuleInfo(id)?.importers ?? [])) {
+        const code = build.getModuleInfo(user)?.code ?? "";
+        for (const [, names = ""] of code.matchAll(IMPORTED_ICONS)) {
+          for (const name of names.split(",").map(fileOfIcon)) {
+            users.set(name, (users.get(name) ?? new Set()).add(user));
+          }
+        }
+      }
+    }
+    return users.get(ICON.exec(icon)?.[1] ?? "") ?? new Set();
+  };
+}
+
 /**
- * Few files instead of many small ones: one of what every page needs, one of what both pages behind a buyer's links draw
- * with, and one of what a recap draws homes with, as the stage does.
+ * Few files instead of many small ones, since a phone asks for few at a time: one of what every page needs before it
+ * draws, one of what both pages behind a buyer's links draw with, one of the join page, and one of what a recap draws
+ * homes with, as the stage does.
  */
 export function chunkGroups(root: string): Rolldown.CodeSplittingGroup[] {
   const first = openReach(root, "app/main.tsx");
+  const everyPage = openReach(root, "app/openPage.tsx");
   const join = openReach(root, "buyer/BuyerPage.tsx");
-  const recap = openReach(root, "recap/RecapPage.tsx");
+  const recap = openReach(root, "recap/openRecap.tsx");
+  const iconUsers = openIconUsers();
+  const isRecapsOwn = (id: string) => id.startsWith(`${root}/recap/`);
+  const iconGroup = (icon: string, context: Context) => {
+    const users = [...iconUsers(icon, context)];
+    const isDrawnBy = (page: typeof recap) => users.some((id) => page(id, context));
+    if (isDrawnBy(join)) return isDrawnBy(recap) ? "links" : "door";
+    return isDrawnBy(recap) && !users.every(isRecapsOwn) ? "homes" : null;
+  };
   return [
-    { name: "every-page", test: EVERY_PAGE, priority: 1 },
     {
-      debugName: "links",
+      debugName: "pages",
       name: (id, context) => {
-        if (ICONS.test(id) || first(id, context) || !recap(id, context)) return null;
-        if (join(id, context)) return "links";
-        return id.startsWith(`${root}/recap/`) ? null : "homes";
+        if (MAKERS.test(id)) return "every-page";
+        if (ICON.test(id)) return iconGroup(id, context);
+        if (ICONS.test(id) || ALL_STYLES.test(id) || first(id, context)) return null;
+        if (everyPage(id, context)) return "every-page";
+        if (join(id, context)) return recap(id, context) ? "links" : "door";
+        return recap(id, context) && !isRecapsOwn(id) ? "homes" : null;
       },
     },
   ];

@@ -1,5 +1,13 @@
 import { directionOf, type Language } from "../ui/text/language.ts";
-import { chunkOf, fontOf, stylesOf, textOf, withImports, type Bundle } from "./bundle.ts";
+import {
+  chunkOf,
+  fontOf,
+  stylesOf,
+  textOf,
+  withImports,
+  type Bundle,
+  type Chunk,
+} from "./bundle.ts";
 
 /** Typefaces of the development's name, which is rendered first. */
 const SERIFS: Readonly<Record<Language, readonly string[]>> = {
@@ -18,46 +26,58 @@ export interface PageParts {
   readonly first: string;
   /** What stands in the body until the page is drawn; the client's first light by default. */
   readonly drawn?: string;
+  /** What is inlined: the styles of the first paint, and the page's own come beside it; or the page's own. */
+  readonly inlined: "first paint" | "page";
 }
 
 const link = (attributes: string, file: string): string => `<link ${attributes} href="./${file}">`;
 
-function preloadsOf(bundle: Bundle, entry: string, parts: PageParts): readonly string[] {
-  const { language, modules, words } = parts;
+/** A style sheet as part of a page, for which the server says where its files are. */
+const inlineStyles = (bundle: Bundle, file: string): string =>
+  textOf(bundle, file).replaceAll("url(./", "url(./assets/");
+
+/** The chunks that a page needs before it draws, without the entry. */
+function chunksOf(bundle: Bundle, { language, modules, words }: PageParts): readonly Chunk[] {
   const texts = [
     ...words.map((name) => `ui/locales/en/${name}.json`),
     ...(language === "en"
       ? []
       : [...words, "common"].map((name) => `ui/locales/${language}/${name}.json`)),
   ];
-  const chunks = withImports(
+  const entry = chunkOf(bundle, "app/main.tsx");
+  return withImports(
     bundle,
     ["app/openPage.tsx", ...modules, ...texts].map((module) => chunkOf(bundle, module)),
-  ).filter(({ fileName }) => fileName !== entry);
-  return [
+  ).filter((chunk) => chunk !== entry);
+}
+
+/**
+ * A page of its own beside `index.html`: with its first styles inlined, and everything preloaded. What is asked for stands
+ * before the styles, so that it is asked for when the page's first bytes are here.
+ */
+export function pageHtml(bundle: Bundle, parts: PageParts): string {
+  const { language, first, drawn, inlined } = parts;
+  const entry = chunkOf(bundle, "app/main.tsx");
+  const chunks = chunksOf(bundle, parts);
+  const [firstPaint, own] = [stylesOf(entry), chunks.flatMap(stylesOf)];
+  const present = inlined === "page" ? own : firstPaint;
+  const head = [
+    `<script>${first}</script>`,
+    `<script type="module" crossorigin src="./${entry.fileName}"></script>`,
     ...chunks.map(({ fileName }) => link('rel="modulepreload" crossorigin', fileName)),
-    ...chunks.flatMap(stylesOf).map((file) => link('rel="preload" as="style" crossorigin', file)),
-    ...SERIFS[language]
+    ...(inlined === "page" ? [] : own).map((file) =>
+      link('rel="preload" as="style" crossorigin', file),
+    ),
+    ...(inlined === "page" ? [] : SERIFS[language])
       .map((face) => fontOf(bundle, face))
       .map((file) =>
         link('rel="preload" as="font" type="font/woff2" fetchpriority="low" crossorigin', file),
       ),
-  ];
-}
-
-/** A page of its own beside `index.html`: with the styles of the first paint inlined, and everything preloaded. */
-export function pageHtml(bundle: Bundle, parts: PageParts): string {
-  const { language, first, drawn } = parts;
-  const entry = chunkOf(bundle, "app/main.tsx");
-  const [styles = ""] = stylesOf(entry);
-  const head = [
-    `<style>${textOf(bundle, styles)}</style>`,
-    // Marks the inlined style sheet as present: loaded again after all others, it would override
-    // them.
-    link('rel="stylesheet" disabled', styles),
-    `<script>${first}</script>`,
-    `<script type="module" crossorigin src="./${entry.fileName}"></script>`,
-    ...preloadsOf(bundle, entry.fileName, parts),
+    `<style>${present.map((file) => inlineStyles(bundle, file)).join("")}</style>`,
+    // Marks inlined style sheets as present: loaded again after all others, they would override them.
+    ...[...new Set([...firstPaint, ...present])].map((file) =>
+      link('rel="stylesheet" disabled', file),
+    ),
   ];
   const page = textOf(bundle, "index.html")
     .replace(/<html[^>]*>/, `<html lang="${language}" dir="${directionOf(language)}">`)

@@ -19,9 +19,10 @@ export const recapPages = (root: string): Plugin => ({
           fileName: `recap.${language}.html`,
           source: pageHtml(bundle, {
             language,
-            modules: ["recap/RecapPage.tsx"],
+            modules: ["recap/openRecap.tsx"],
             words: ["recap", "stage"],
             first,
+            inlined: "page",
           }),
         });
       }

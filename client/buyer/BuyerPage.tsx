@@ -17,6 +17,7 @@ import { JoinPage } from "./door/pages/JoinPage.tsx";
 import { LeftPage } from "./door/pages/LeftPage.tsx";
 import { Opening, OpeningViewing } from "./door/Opening.tsx";
 import { RefusalPage } from "./door/pages/RefusalPage.tsx";
+import "../ui/styles/styles.css";
 
 /** Loads the stage and the session, which the join page does not need. */
 async function loadViewing() {

@@ -1,4 +1,4 @@
-import { ANSWER_MS } from "../session/requests.ts";
+import { ANSWER_MS } from "../session/answerMs.ts";
 
 /** A call that is sent before the scripts are loaded. */
 export interface EarlyRequest {

@@ -1,41 +1,49 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { browserClock } from "../base/clock.ts";
-import { browserPage } from "../base/pageSignals.ts";
 import { useStore } from "../base/react/useStore.ts";
-import { deviceStorage } from "../base/storage.ts";
-import { keepEarlierJoins } from "../join/earlierJoins.ts";
 import type { Invitation } from "../join/link.ts";
 import { useInvitation } from "../join/useInvitation.ts";
+import { loadedPart } from "../ui/parts/loadedPart.tsx";
+import { Part } from "../ui/parts/Part.tsx";
 import { useRates } from "../ui/text/useRates.ts";
-import { currentEarlyRecap } from "./early/earlyRecap.ts";
-import { PinPage } from "./PinPage.tsx";
-import { createRecapApi } from "./recapApi.ts";
-import { openRecapFlow } from "./recapFlow.ts";
-import { RecapRefusal } from "./RecapRefusal.tsx";
+import { keyOf, openRecapHere, type RecapHere } from "./flow/recapHere.ts";
 import { RecapView } from "./RecapView.tsx";
 
-/** `/r/<id>#<secret>`: the homes of a viewing with their current facts. */
-export function RecapPage() {
-  const invitation = useInvitation("r");
-  return <RecapFlowPage key={`${invitation?.id}#${invitation?.secret}`} invitation={invitation} />;
+const PinPage = loadedPart(async () => (await import("./closed/PinPage.tsx")).PinPage);
+const RecapRefusal = loadedPart(
+  async () => (await import("./closed/RecapRefusal.tsx")).RecapRefusal,
+);
+
+interface RecapPageProps {
+  /** The recap of the page's own link, asked for before anything was drawn. */
+  readonly first: RecapHere;
 }
 
-function RecapFlowPage({ invitation }: { readonly invitation: Invitation | undefined }) {
-  const { t } = useTranslation("recap");
-  const [api] = useState(() => createRecapApi(currentEarlyRecap()));
-  const [flow] = useState(() =>
-    openRecapFlow({
-      invitation,
-      api,
-      earlierJoins: keepEarlierJoins(deviceStorage),
-      storage: deviceStorage,
-      clock: browserClock,
-      page: browserPage,
-    }),
+/** `/r/<id>#<secret>`: the homes of a viewing with their current facts. */
+export function RecapPage({ first }: RecapPageProps) {
+  const invitation = useInvitation("r");
+  const key = keyOf(invitation);
+  return (
+    <Part look="page" resetKey={key}>
+      <RecapFlowPage key={key} first={first} invitation={invitation} />
+    </Part>
   );
+}
+
+interface RecapFlowPageProps extends RecapPageProps {
+  readonly invitation: Invitation | undefined;
+}
+
+function RecapFlowPage({ first, invitation }: RecapFlowPageProps) {
+  const { t } = useTranslation("recap");
+  const [here] = useState(() =>
+    first.key === keyOf(invitation) ? first : openRecapHere(invitation),
+  );
+  const { flow, api } = here;
   const state = useStore(flow.state);
-  useEffect(() => void flow.look(), [flow]);
+  useEffect(() => {
+    if (here !== first) void flow.look();
+  }, [here, first, flow]);
   useRates(api, state.kind === "open");
   switch (state.kind) {
     case "opening":

@@ -1,5 +1,6 @@
 import { Play, Printer } from "lucide-react";
 import {
+  Suspense,
   useDeferredValue,
   useEffect,
   useState,
@@ -8,6 +9,7 @@ import {
   type ComponentType,
 } from "react";
 import { getI18n, useTranslation } from "react-i18next";
+import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { serverTime } from "../base/clock.ts";
 import { BrandLogo } from "../ui/brand/BrandLogo.tsx";
@@ -21,12 +23,12 @@ import { addWords } from "../ui/text/i18n.ts";
 import { inSentence } from "../ui/text/inSentence.ts";
 import { useWords } from "../ui/text/words.ts";
 import type { ReplayDialog } from "../replay/ReplayDialog.tsx";
-import type { OpenRecap, RecapFlow, ReplaySource } from "./recapFlow.ts";
-import { firstHomes, recapGroups } from "./recapHomes.ts";
-import { KeptNote } from "./KeptNote.tsx";
-import { printPage, usePaper } from "./printing.ts";
+import type { OpenRecap, RecapFlow, ReplaySource } from "./flow/recapFlow.ts";
+import { recapGroups, type RecapGroup } from "./recapHomes.ts";
+import { usePaper, waitingPrint } from "./printing.ts";
 import { agentOf } from "./agent.ts";
-import { HomeSheet } from "./home/HomeSheet.tsx";
+import { BriefHome } from "./home/BriefHome.tsx";
+import { ReasonSection } from "./home/ReasonSection.tsx";
 import { NextAppointment } from "./NextAppointment.tsx";
 import { useDay } from "./useDay.ts";
 import "./recap.css";
@@ -45,8 +47,23 @@ const replayOf = (flow: RecapFlow): LoadedReplay =>
     return (props) => <Loaded {...props} {...source} />;
   });
 
-/** Homes in the first paint: a phone's screen and the next one. The others are rendered afterwards. */
-const FIRST_HOMES = 2;
+const WholeRecap = loadedPart(async () => (await import("./whole/WholeRecap.tsx")).WholeRecap);
+
+interface BeginningProps {
+  readonly groups: readonly RecapGroup[];
+  readonly index: ProjectIndex;
+}
+
+/** What a phone's first screen shows of the homes: the first one, in brief. */
+function Beginning({ groups: [group], index }: BeginningProps) {
+  const home = group?.homes[0];
+  if (group === undefined || home === undefined) return null;
+  return (
+    <ReasonSection reason={group.reason}>
+      <BriefHome home={home} index={index} />
+    </ReasonSection>
+  );
+}
 
 /** A recap on a phone, a desk, or paper, where each home is a sales offer on its own page. */
 export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: RecapFlow }) {
@@ -61,20 +78,12 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const isPrinting = usePaper();
   const groups = recapGroups(recap, index);
   const { token } = recap;
-  const isWhole = useDeferredValue(true, false);
-  const drawn = isWhole || isPrinting ? groups : firstHomes(groups, FIRST_HOMES);
+  const isLater = useDeferredValue(true, false);
+  const [brochure] = useState(waitingPrint);
   const { project } = index;
   const name = words.text(project.name);
   const agent = agentOf(recap.presenter, inSentence(t("common:yourAgent"), words.language));
   const { presenter } = agent;
-  const heartOf = (unit: string) =>
-    recap.mayLike
-      ? {
-          liked: opened.likes.includes(unit),
-          failed: opened.unsentHeart === unit,
-          onHeart: (liked: boolean) => void flow.setHeart(unit, liked),
-        }
-      : undefined;
   const openReplay = () => {
     if (replay?.of !== token) setReplay({ of: token, Dialog: replayOf(flow) });
     setReplaying(true);
@@ -101,7 +110,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
         </p>
         <div className="mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           {groups.length > 0 && (
-            <PlainButton className="min-h-(--target)" onClick={() => printPage(undefined)}>
+            <PlainButton className="min-h-(--target)" onClick={brochure.print}>
               <Printer aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
               {t("brochure")}
             </PlainButton>
@@ -127,27 +136,22 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
         )}
       </header>
       {groups.length === 0 && <p className="mt-10 text-lg text-ink-2">{t("empty")}</p>}
-      {drawn.map(({ reason, homes }) => (
-        <section key={reason} aria-labelledby={`recap-${reason}`} className="mt-10 print:mt-0">
-          <h2
-            id={`recap-${reason}`}
-            className="border-b border-line-strong pb-2 text-lg text-ink-2 print:hidden"
-          >
-            {t(`groups.${reason}`)}
-          </h2>
-          {homes.map((home) => (
-            <HomeSheet
-              key={home.unit.id}
-              home={home}
-              index={index}
+      {isLater || isPrinting ? (
+        <Part>
+          <Suspense fallback={<Beginning groups={groups} index={index} />}>
+            <WholeRecap
+              opened={opened}
+              flow={flow}
+              groups={groups}
               agent={agent}
-              heart={heartOf(home.unit.id)}
-              until={day(recap.expiresAt)}
-              today={day(openedAtMs)}
+              openedAtMs={openedAtMs}
+              onDrawn={brochure.ready}
             />
-          ))}
-        </section>
-      ))}
+          </Suspense>
+        </Part>
+      ) : (
+        <Beginning groups={groups} index={index} />
+      )}
       {isReplaying && replay !== undefined && (
         <Part look="over" onClose={() => setReplaying(false)}>
           <replay.Dialog
@@ -159,7 +163,6 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
           />
         </Part>
       )}
-      <KeptNote {...opened} flow={flow} agent={agent} />
     </main>
   );
 }

@@ -22,6 +22,23 @@ export function printPage(unit: string | undefined): void {
   window.print();
 }
 
+/** Prints all homes, as soon as all of them stand in the page. */
+export function waitingPrint() {
+  let isReady = false;
+  let isAsked = false;
+  return {
+    print: (): void => {
+      if (isReady) printPage(undefined);
+      else isAsked = true;
+    },
+    ready: (): void => {
+      isReady = true;
+      if (isAsked) printPage(undefined);
+      isAsked = false;
+    },
+  };
+}
+
 /** Whether the page is being printed. Paper is light, whatever the screen is. */
 export function usePaper(): boolean {
   const [isPrinting, setPrinting] = useState(false);

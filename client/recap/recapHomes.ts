@@ -29,13 +29,3 @@ export function recapGroups(
     return known.length === 0 ? [] : [{ reason, homes: known }];
   });
 }
-
-/** The first homes of all groups. */
-export function firstHomes(groups: readonly RecapGroup[], count: number): readonly RecapGroup[] {
-  let left = count;
-  return groups.flatMap(({ reason, homes }): readonly RecapGroup[] => {
-    const kept = homes.slice(0, left);
-    left -= kept.length;
-    return kept.length === 0 ? [] : [{ reason, homes: kept }];
-  });
-}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ReplayView } from "./ReplayView.tsx";
 import type { ReplayViewProps } from "./types.ts";
 import { useBackCloses } from "./useBackCloses.ts";
+import "../ui/styles/styles.css";
 
 type ReplayDialogProps = Omit<ReplayViewProps, "closeLabel">;
 

@@ -1,9 +1,7 @@
 import { NOW_HEADER } from "../../schema/protocol/api.ts";
 import type { ServerTime, Clock } from "../base/clock.ts";
 import type { PageSignals } from "../base/pageSignals.ts";
-
-/** Maximum silence of a request, before the response and within it. */
-export const ANSWER_MS = 10_000;
+import { ANSWER_MS } from "./answerMs.ts";
 
 export interface RequestsOptions {
   readonly fetch: typeof fetch;

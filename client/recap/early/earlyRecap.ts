@@ -3,7 +3,7 @@ import { deviceStorage } from "../../base/storage.ts";
 import { keepEarlierJoins } from "../../join/earlierJoins.ts";
 import { sendEarly } from "../../join/earlyRequest.ts";
 import { readInvitation } from "../../join/link.ts";
-import { recapRequest } from "../recapRequest.ts";
+import { recapRequest } from "../flow/recapRequest.ts";
 
 declare global {
   interface Window {

@@ -6,3 +6,12 @@ const early = askEarly();
 if (early !== undefined) window.earlyRecap = early;
 const page = browserThemePage();
 applyTheme(page, readTheme(page.storage));
+
+/** What a language writes dates and numbers with is read on first use, which takes a slow phone a tenth of a second. */
+function warmFormats(): void {
+  const { lang } = document.documentElement;
+  new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(0);
+  new Intl.NumberFormat(lang).format(0);
+}
+// While the scripts are on their way.
+setTimeout(warmFormats);

@@ -1,4 +1,4 @@
-import { ANSWER_MS } from "../requests.ts";
+import { ANSWER_MS } from "../answerMs.ts";
 import {
   BROKEN,
   type FallbackTransport,

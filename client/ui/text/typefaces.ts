@@ -1,3 +1,4 @@
+import { atMost } from "../../base/atMost.ts";
 import type { Language } from "./language.ts";
 
 /** Longer is not worth a blank page: the fallback shows, and the face comes with the next page. */
@@ -21,6 +22,5 @@ const SAMPLES: Readonly<Record<Language, readonly [face: string, sample: string]
  */
 export async function loadTypefaces(language: Language): Promise<void> {
   const faces = SAMPLES[language].map(([face, sample]) => document.fonts.load(face, sample));
-  const enough = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  await Promise.race([Promise.allSettled(faces), enough]);
+  await atMost(PATIENCE_MS, Promise.allSettled(faces));
 }

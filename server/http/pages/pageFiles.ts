@@ -25,7 +25,7 @@ interface PageFilesOptions {
 
 const INLINE_SCRIPT = /<script>([^]*?)<\/script>/g;
 /** Pages are built without knowing where they will live: their files are relative to the server's root. */
-const RELATIVE = /\b(href|src)="\.\//g;
+const RELATIVE = /(\bhref="|\bsrc="|\burl\()\.\//g;
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");
 
@@ -40,7 +40,7 @@ export function openPageFiles({ publicPath, hostSignsIn, brand }: PageFilesOptio
       ...(hostSignsIn ? ["data-host-signs-in"] : []),
     ];
     const built = readFileSync(path, "utf8")
-      .replaceAll(RELATIVE, `$1="${publicPath}/`)
+      .replaceAll(RELATIVE, `$1${publicPath}/`)
       .replace("<html ", ["<html", ...facts, ""].join(" "));
     const text = brand === undefined ? built : withBrand(built, brand, publicPath);
     const scripts = [...text.matchAll(INLINE_SCRIPT)].map(([, script = ""]) => script);

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { keepEarlierJoins } from "../../../client/join/earlierJoins.ts";
 import { askEarly } from "../../../client/recap/early/earlyRecap.ts";
-import { createRecapApi } from "../../../client/recap/recapApi.ts";
-import { openRecapFlow } from "../../../client/recap/recapFlow.ts";
+import { createRecapApi } from "../../../client/recap/flow/recapApi.ts";
+import { openRecapFlow } from "../../../client/recap/flow/recapFlow.ts";
 import { createFakeStorage } from "../join/fakeDoor.ts";
 import { createFakeClock, createFakePage } from "../session/fakes.ts";
 

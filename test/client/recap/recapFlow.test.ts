@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { keepEarlierJoins } from "../../../client/join/earlierJoins.ts";
-import type { RecapApi } from "../../../client/recap/recapApi.ts";
-import { openRecapFlow } from "../../../client/recap/recapFlow.ts";
+import type { RecapApi } from "../../../client/recap/flow/recapApi.ts";
+import { openRecapFlow } from "../../../client/recap/flow/recapFlow.ts";
 import { projectOfHomes } from "../../../schema/catalogue/projectOfHomes.ts";
 import type { Moment } from "../../../schema/history/moment.ts";
 import type { RecapResponse } from "../../../schema/protocol/api.ts";

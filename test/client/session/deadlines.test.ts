@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { openEarlyJoin } from "../../../client/buyer/door/early/earlyJoin.ts";
-import { ANSWER_MS } from "../../../client/session/requests.ts";
+import { ANSWER_MS } from "../../../client/session/answerMs.ts";
 
 const CLIENT = join(import.meta.dirname, "..", "..", "..", "client");
 /** Passes on the request and its signal. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ANSWER_MS, openRequests } from "../../../client/session/requests.ts";
+import { ANSWER_MS } from "../../../client/session/answerMs.ts";
+import { openRequests } from "../../../client/session/requests.ts";
 import { createFakeClock, createFakePage } from "./fakes.ts";
 
 /** A network whose requests are pending until the test answers them. */

@@ -38,6 +38,7 @@ export const doors = (root: string): Plugin => ({
             words: ["buyer"],
             first,
             drawn,
+            inlined: "first paint",
           }),
         });
       }

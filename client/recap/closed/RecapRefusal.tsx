@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { NoticePage } from "../buyer/door/pages/NoticePage.tsx";
-import type { Refusal } from "../join/refusal.ts";
-import { PlainButton } from "../ui/PlainButton.tsx";
-import { useFormat } from "../ui/text/format.ts";
+import { NoticePage } from "../../buyer/door/pages/NoticePage.tsx";
+import type { Refusal } from "../../join/refusal.ts";
+import { PlainButton } from "../../ui/PlainButton.tsx";
+import { useFormat } from "../../ui/text/format.ts";
 
 interface RecapRefusalProps {
   readonly refusal: Refusal;

@@ -1,7 +1,7 @@
-import type { KeyValueStorage } from "../base/storage.ts";
-import type { EarlierJoins } from "../join/earlierJoins.ts";
-import type { Invitation } from "../join/link.ts";
-import type { RecapOpening } from "../session/api.ts";
+import type { KeyValueStorage } from "../../base/storage.ts";
+import type { EarlierJoins } from "../../join/earlierJoins.ts";
+import type { Invitation } from "../../join/link.ts";
+import type { RecapOpening } from "../../session/api.ts";
 
 /** Storage key of a reader's consent that their openings are counted. */
 export const countedKey = (id: string): string => `offplan.recap.counted.${id}`;

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LegalLine } from "../ui/brand/LegalLine.tsx";
-import { PlainButton } from "../ui/PlainButton.tsx";
-import type { Agent } from "./agent.ts";
+import { LegalLine } from "../../ui/brand/LegalLine.tsx";
+import { PlainButton } from "../../ui/PlainButton.tsx";
+import type { Agent } from "../agent.ts";
 import { AgentCard } from "./AgentCard.tsx";
-import type { OpenRecap, RecapFlow } from "./recapFlow.ts";
-import { useDay } from "./useDay.ts";
+import type { OpenRecap, RecapFlow } from "../flow/recapFlow.ts";
+import { useDay } from "../useDay.ts";
 
 interface KeptNoteProps extends OpenRecap {
   readonly flow: RecapFlow;

@@ -1,7 +1,7 @@
 import { Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { buttonClass } from "../ui/buttonStyle.tsx";
-import type { Agent } from "./agent.ts";
+import { buttonClass } from "../../ui/buttonStyle.tsx";
+import type { Agent } from "../agent.ts";
 
 const WAY = buttonClass({ size: "form", className: "max-w-full" });
 

@@ -1,14 +1,14 @@
-import type { RecapResponse } from "../../schema/protocol/api.ts";
-import type { Moment } from "../../schema/history/moment.ts";
-import { indexProject, type ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
-import type { Clock } from "../base/clock.ts";
-import type { PageSignals } from "../base/pageSignals.ts";
-import type { KeyValueStorage } from "../base/storage.ts";
-import { createStore, type Store } from "../base/store.ts";
-import type { EarlierJoins } from "../join/earlierJoins.ts";
-import type { Invitation } from "../join/link.ts";
-import { readProblem, type CallProblem, type Refusal } from "../join/refusal.ts";
-import { openRetryRequests } from "../join/retryRequests.ts";
+import type { RecapResponse } from "../../../schema/protocol/api.ts";
+import type { Moment } from "../../../schema/history/moment.ts";
+import { indexProject, type ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
+import type { Clock } from "../../base/clock.ts";
+import type { PageSignals } from "../../base/pageSignals.ts";
+import type { KeyValueStorage } from "../../base/storage.ts";
+import { createStore, type Store } from "../../base/store.ts";
+import type { EarlierJoins } from "../../join/earlierJoins.ts";
+import type { Invitation } from "../../join/link.ts";
+import { readProblem, type CallProblem, type Refusal } from "../../join/refusal.ts";
+import { openRetryRequests } from "../../join/retryRequests.ts";
 import type { RecapApi } from "./recapApi.ts";
 import { countedKey, recapRequest } from "./recapRequest.ts";
 

@@ -1,10 +1,10 @@
-import type { RecapResponse } from "../../schema/protocol/api.ts";
-import type { Moment } from "../../schema/history/moment.ts";
-import type { Project } from "../../schema/catalogue/catalogue.ts";
-import { fail, succeed } from "../../schema/values/result.ts";
-import type { Called } from "../join/joinApi.ts";
-import type { RatesApi } from "../ui/text/useRates.ts";
-import { ApiError, createApi, type RecapOpening } from "../session/api.ts";
+import type { RecapResponse } from "../../../schema/protocol/api.ts";
+import type { Moment } from "../../../schema/history/moment.ts";
+import type { Project } from "../../../schema/catalogue/catalogue.ts";
+import { fail, succeed } from "../../../schema/values/result.ts";
+import type { Called } from "../../join/joinApi.ts";
+import type { RatesApi } from "../../ui/text/useRates.ts";
+import { ApiError, createApi, type RecapOpening } from "../../session/api.ts";
 
 /** The server's calls of a recap's page. None rejects. */
 export interface RecapApi {

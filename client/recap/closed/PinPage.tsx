@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { CoverLayout } from "../buyer/door/CoverLayout.tsx";
-import { Elevation } from "../buyer/door/Elevation.tsx";
-import { LanguageSwitch } from "../buyer/door/LanguageSwitch.tsx";
-import { PinField } from "../buyer/door/PinField.tsx";
-import { Lead, Title } from "../buyer/door/Title.tsx";
-import { PlainButton } from "../ui/PlainButton.tsx";
+import { CoverLayout } from "../../buyer/door/CoverLayout.tsx";
+import { Elevation } from "../../buyer/door/Elevation.tsx";
+import { LanguageSwitch } from "../../buyer/door/LanguageSwitch.tsx";
+import { PinField } from "../../buyer/door/PinField.tsx";
+import { Lead, Title } from "../../buyer/door/Title.tsx";
+import { PlainButton } from "../../ui/PlainButton.tsx";
 
 interface PinPageProps {
   readonly wrong: boolean;
