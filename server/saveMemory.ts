@@ -4,6 +4,10 @@ import type { Clock } from "./time/clock.ts";
 /** How long garbage of the work is still collected early. */
 const AFTERWARDS_MS = 30_000;
 
+/** Of the process, as V8's flags are. */
+let running = 0;
+let cancel = (): void => undefined;
+
 export type SaveMemory = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
 /**
@@ -11,8 +15,6 @@ export type SaveMemory = <Value>(work: () => Promise<Value>) => Promise<Value>;
  * early instead of letting the heap grow to several times its content: five lists take 250 MB instead of 510.
  */
 export function openMemorySaver(clock: Pick<Clock, "after">): SaveMemory {
-  let running = 0;
-  let cancel = (): void => undefined;
   return async (work) => {
     cancel();
     running += 1;

@@ -2,7 +2,8 @@ import type { ListMapping } from "../../../schema/list/mapping.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { Result } from "../../../schema/values/result.ts";
 import type { Sheet } from "./cells.ts";
-import { readFile, refuseAtOnce } from "./file/readFile.ts";
+import { refuseAtOnce } from "./file/refuseAtOnce.ts";
+import { readText } from "./file/readText.ts";
 import { sniffFile } from "./file/sniffFile.ts";
 import { readSheetsAsList, type ReadList } from "./process/listTask.ts";
 import { runInProcess } from "./process/runInProcess.ts";
@@ -32,7 +33,7 @@ const isSmallText = (bytes: Uint8Array): boolean =>
 export async function readSheets(
   bytes: Uint8Array,
 ): Promise<Result<readonly Sheet[], ListProblem>> {
-  if (isSmallText(bytes)) return readFile(bytes);
+  if (isSmallText(bytes)) return readText(bytes);
   return refuseAtOnce(bytes) ?? (await runInProcess({ bytes }));
 }
 
@@ -42,6 +43,6 @@ export const readList: ListReader = async ({ bytes }, context, mapping) => {
   if (!isSmallText(bytes)) {
     return refuseAtOnce(bytes) ?? (await runInProcess({ bytes, list }));
   }
-  const sheets = readFile(bytes);
+  const sheets = readText(bytes);
   return sheets.ok ? readSheetsAsList(sheets.value, list) : sheets;
 };

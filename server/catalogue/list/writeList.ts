@@ -1,5 +1,5 @@
 import type { Project, Unit } from "../../../schema/catalogue/catalogue.ts";
-import { writeTable, type TableFormat } from "./file/writeTable.ts";
+import { writeCsv, type TableFormat } from "./file/writeTable.ts";
 import { homesTable } from "./homesTable.ts";
 import { runInProcess } from "./process/runInProcess.ts";
 
@@ -13,8 +13,8 @@ export async function writeList(
   format: TableFormat,
 ): Promise<Uint8Array> {
   const table = homesTable(homes, measures);
-  if (format === "csv") return writeTable(table, format);
-  const written = await runInProcess<Uint8Array>({ table, format });
+  if (format === "csv") return writeCsv(table);
+  const written = await runInProcess<Uint8Array>({ table });
   if (!written.ok) throw new Error(written.problem.reason);
   return written.value;
 }

@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 import { refuseLarger } from "../requests.ts";
 
 /** The largest list with its form's overhead. */
-const MAX_UPLOAD_BYTES = 33 * 1024 * 1024;
+const MAX_UPLOAD_BYTES = 17 * 1024 * 1024;
 const LONGEST_NAME = 200;
 
 interface Upload {

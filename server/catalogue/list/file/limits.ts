@@ -1,9 +1,14 @@
-/** Limits of one list, chosen so that the process that reads it takes at most 300 MB. */
-export const MAX_FILE_BYTES = 32 * 1024 * 1024;
-export const MAX_ROWS = 50_000;
+/** Limits of one list, chosen so that the server and the process that reads it take at most 300 MB together. */
+export const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** 50,000 homes with 200 characters each, also in UTF-16 or Arabic. */
+export const MAX_TEXT_BYTES = 10 * 1024 * 1024;
+/** 50,000 homes and their header. */
+export const MAX_ROWS = 50_001;
 export const MAX_COLUMNS = 1000;
+/** Columns that spreadsheet programs have, empty ones included. */
+export const SPREADSHEET_COLUMNS = 16_384;
 /** Of all parts of a workbook in total, unpacked. */
 export const MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
 export const MAX_PARTS = 2000;
 /** Cells of a list. */
-export const MAX_CELLS = 1_500_000;
+export const MAX_CELLS = 1_000_000;

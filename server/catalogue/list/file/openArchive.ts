@@ -2,7 +2,7 @@ import { unzipSync } from "fflate";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { succeed, type Result } from "../../../../schema/values/result.ts";
 import { refuseFile } from "./fileProblem.ts";
-import { MAX_CELLS, MAX_PARTS, MAX_UNPACKED_BYTES } from "./limits.ts";
+import { MAX_CELLS, MAX_PARTS, MAX_UNPACKED_BYTES, SPREADSHEET_COLUMNS } from "./limits.ts";
 
 /** The parts of a workbook, unpacked, by name. */
 export type Parts = Readonly<Record<string, Uint8Array>>;
@@ -32,12 +32,24 @@ function unpack(bytes: Uint8Array): Result<Parts, ListProblem> {
   }
 }
 
-function countOf(part: Buffer, text: string): number {
+/** Occurrences of a text from one place to another; counts no further than `most` + 1. */
+function countOf(part: Buffer, text: string, most: number, from = 0, to = part.length): number {
   let count = 0;
-  for (let at = part.indexOf(text); at !== -1; at = part.indexOf(text, at + text.length)) {
-    count += 1;
+  for (let at = part.indexOf(text, from); at !== -1 && at < to && count <= most; count += 1) {
+    at = part.indexOf(text, at + text.length);
   }
   return count;
+}
+
+/** Whether a row of a sheet has more cells than spreadsheets have columns. */
+function isTooWide(part: Buffer): boolean {
+  for (let from = 0; from < part.length;) {
+    const end = part.indexOf("</row>", from);
+    const to = end === -1 ? part.length : end + 1;
+    if (countOf(part, "</c>", SPREADSHEET_COLUMNS, from, to) > SPREADSHEET_COLUMNS) return true;
+    from = to;
+  }
+  return false;
 }
 
 function checkPart(name: string, bytes: Uint8Array): Result<undefined, ListProblem> {
@@ -47,7 +59,11 @@ function checkPart(name: string, bytes: Uint8Array): Result<undefined, ListProbl
   if (name === "META-INF/manifest.xml" && part.includes("encryption-data")) {
     return refuseFile("password");
   }
-  return countOf(part, "</c>") > MAX_CELLS ? refuseFile("too_large") : succeed(undefined);
+  if (isTooWide(part)) return refuseFile("too_many_columns");
+  const isLarge = ["</c>", "</si>", "</row>"].some(
+    (end) => countOf(part, end, MAX_CELLS) > MAX_CELLS,
+  );
+  return isLarge ? refuseFile("too_large") : succeed(undefined);
 }
 
 /** Unpacks a workbook's archive after checking its real sizes and contents. */

@@ -5,7 +5,7 @@ import type { Sheet, SheetRow } from "../cells.ts";
 import { fieldOfHeader } from "../words/headerWords.ts";
 import { unescapeText } from "./escapedText.ts";
 import { refuseFile } from "./fileProblem.ts";
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SPREADSHEET_COLUMNS } from "./limits.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 const SAMPLE_CHARACTERS = 64 * 1024;
@@ -46,6 +46,18 @@ function detectDelimiter(text: string): string {
   return DELIMITERS[scores.indexOf(Math.max(...scores))] ?? ",";
 }
 
+/** Whether a line has more cells than spreadsheets have columns. */
+function isTooWide(text: string, delimiter: string): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === "\n") count = 0;
+    else if (character === delimiter) count += 1;
+    if (count > SPREADSHEET_COLUMNS) return true;
+  }
+  return false;
+}
+
 /** Removes Excel's hint `sep=;`, a line before the list that has no row in Excel. */
 function readHint(text: string): { readonly text: string; readonly hint?: string } {
   const hint = /^"?sep=([,;\t|])"?(?:\n|$)/i.exec(text);
@@ -57,6 +69,7 @@ function readHint(text: string): { readonly text: string; readonly hint?: string
 export function readTable(source: string): Result<readonly Sheet[], ListProblem> {
   const { text, hint } = readHint(source.replaceAll(/\r\n?/g, "\n"));
   const delimiter = hint ?? detectDelimiter(text);
+  if (isTooWide(text, delimiter)) return refuseFile("too_many_columns");
   let isCutOff = false;
   let widest = 0;
   let count = 0;

@@ -15,6 +15,9 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
 const ENCRYPTED_PACKAGE = Buffer.from("EncryptedPackage", "utf16le");
 
+/** Whether a file is packed, as XLSX and ODS are. */
+export const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, ZIP);
+
 /** Names of a zip archive's parts; `undefined` if damaged. */
 function partNames(bytes: Uint8Array): readonly string[] | undefined {
   const names: string[] = [];
@@ -44,7 +47,7 @@ function sniffZip(bytes: Uint8Array): FileKind {
 /** The format of a file, from its bytes: names and declared types of lists are often wrong. */
 export function sniffFile(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return refused("empty");
-  if (beginsWith(bytes, ZIP)) return sniffZip(bytes);
+  if (isZip(bytes)) return sniffZip(bytes);
   if (beginsWith(bytes, COMPOUND_FILE)) {
     return refused(Buffer.from(bytes).includes(ENCRYPTED_PACKAGE) ? "password" : "old_excel");
   }

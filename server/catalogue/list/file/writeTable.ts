@@ -1,4 +1,3 @@
-import { utils, write as writeBook } from "@e965/xlsx";
 import { escapeText } from "./escapedText.ts";
 
 export type TableRow = readonly (string | number)[];
@@ -16,24 +15,9 @@ const textOfNumber = (value: number): string => {
 };
 
 /** Starts with a byte order mark, so that spreadsheets read it as UTF-8. */
-function writeCsv(table: Table): Uint8Array {
+export function writeCsv(table: Table): Uint8Array {
   const write = (cell: string | number) =>
     quoted(typeof cell === "number" ? textOfNumber(cell) : escapeText(cell));
   const lines = table.map((row) => `${row.map(write).join(",")}\r\n`);
   return new TextEncoder().encode(`\uFEFF${lines.join("")}`);
 }
-
-function writeXlsx(table: Table): Uint8Array {
-  const escaped = table.map((row) =>
-    row.map((cell) => (typeof cell === "string" ? escapeText(cell) : cell)),
-  );
-  const book = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet(escaped), "Homes");
-  return new Uint8Array(
-    writeBook(book, { type: "array", bookType: "xlsx", compression: true }) as ArrayBuffer,
-  );
-}
-
-/** A table as a file, without formulas. */
-export const writeTable = (table: Table, format: TableFormat): Uint8Array =>
-  format === "csv" ? writeCsv(table) : writeXlsx(table);

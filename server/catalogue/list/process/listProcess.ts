@@ -13,7 +13,7 @@ const send = (message: FromListProcess): Promise<void> =>
 
 async function run(task: ListTask, rows: readonly TableRow[]): Promise<void> {
   const bytes = "table" in task ? undefined : await buffer(process.stdin);
-  const result = runTask(bytes === undefined ? { ...task, table: rows } : { ...task, bytes });
+  const result = await runTask(bytes === undefined ? { ...task, table: rows } : { ...task, bytes });
   if (!("list" in task && task.list !== undefined && result.ok)) return send({ result });
   const { preview, reading } = result.value as ReadList;
   for (const units of inParts(reading.units)) await send({ units });

@@ -4,7 +4,7 @@ import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { succeed, type Result } from "../../../../schema/values/result.ts";
 import type { Sheet } from "../cells.ts";
 import { readFile } from "../file/readFile.ts";
-import { writeTable, type Table, type TableFormat } from "../file/writeTable.ts";
+import type { Table } from "../file/writeTable.ts";
 import { guessMapping } from "../guessMapping.ts";
 import { readUnits } from "../readUnits.ts";
 import type { ListContext, ListReading } from "../reading.ts";
@@ -15,9 +15,9 @@ interface ReadTask {
   readonly list?: { readonly context: ListContext; readonly mapping: ListMapping };
 }
 
+/** The table as an XLSX. */
 interface WriteTask {
   readonly table: Table;
-  readonly format: TableFormat;
 }
 
 /** A task of the list process. */
@@ -37,9 +37,12 @@ export function readSheetsAsList(
   return succeed({ preview, reading: readUnits(sheets, mapping, context) });
 }
 
-/** Runs a task synchronously, however long it takes. */
-export function runTask(task: ListTask): Result<unknown, ListProblem> {
-  if ("table" in task) return succeed(writeTable(task.table, task.format));
-  const sheets = readFile(task.bytes);
+/** Runs a task. Keeps the thread busy, however long it takes. */
+export async function runTask(task: ListTask): Promise<Result<unknown, ListProblem>> {
+  if ("table" in task) {
+    const { writeXlsx } = await import("../file/writeWorkbook.ts");
+    return succeed(writeXlsx(task.table));
+  }
+  const sheets = await readFile(task.bytes);
   return sheets.ok && task.list !== undefined ? readSheetsAsList(sheets.value, task.list) : sheets;
 }

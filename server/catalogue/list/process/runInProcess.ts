@@ -4,13 +4,19 @@ import type { ListProblem } from "../../../../schema/list/problems.ts";
 import type { Result } from "../../../../schema/values/result.ts";
 import { openQueue } from "../../../time/inTurn.ts";
 import { siblingModule } from "../../../siblingModule.ts";
+import { isZip } from "../file/sniffFile.ts";
 import { refuseFile } from "../file/fileProblem.ts";
 import type { ReadUnit } from "../reading.ts";
 import type { ListTask, ReadList } from "./listTask.ts";
+import { watchMemory } from "./watchMemory.ts";
 import { inParts, type FromListProcess, type ToListProcess } from "./messages.ts";
 
 /** Memory limits of the heap, so that a file that expands ends the process. */
-const HEAP = ["--max-old-space-size=160", "--max-semi-space-size=4"];
+const HEAP = ["--max-old-space-size=160", "--max-semi-space-size=1"];
+/** Of the process in bytes: 20,000 homes take 100 MB at most. */
+const MEMORY = 110 * 1024 * 1024;
+/** A larger file may be a larger list; a small one that takes more is a bomb. */
+const MEMORY_PER_BYTE = { text: 8, workbook: 12 };
 const LONGEST_READ_MS = 30_000;
 /** The process that reads a stranger's file has none of the server's secrets. */
 const ENVIRONMENT = ["NODE_COMPILE_CACHE", "PATH", "SystemRoot", "TMPDIR", "TZ"];
@@ -21,7 +27,11 @@ function start(): ChildProcess {
     serialization: "advanced",
     stdio: ["pipe", "ignore", "ignore", "ipc"],
     execArgv: [...warnings, ...HEAP],
-    env: Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),
+    env: {
+      ...Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),
+      // One heap of the C library's for all threads: several keep up to 16 MB more.
+      MALLOC_ARENA_MAX: "1",
+    },
   });
 }
 
@@ -46,11 +56,19 @@ const withUnits = (value: unknown, units: readonly ReadUnit[]): unknown => {
   return { preview, reading: { ...reading, units } };
 };
 
+/** Most memory of a task, in bytes. A row that is written takes about 2 KB. */
+function memoryOf(task: ListTask): number {
+  if ("table" in task) return MEMORY + task.table.length * 2048;
+  return MEMORY + task.bytes.length * MEMORY_PER_BYTE[isZip(task.bytes) ? "workbook" : "text"];
+}
+
 function runNow<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
   return new Promise((resolve, reject) => {
     const child = start();
     const units: ReadUnit[] = [];
-    const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST_READ_MS);
+    const kill = () => child.kill("SIGKILL");
+    const timer = setTimeout(kill, LONGEST_READ_MS);
+    const unwatch = watchMemory(child.pid, memoryOf(task), kill);
     child.on("message", (message: FromListProcess) => {
       if ("units" in message) units.push(...message.units);
       else if ("failed" in message) reject(new Error(message.failed));
@@ -61,6 +79,7 @@ function runNow<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       clearTimeout(timer);
+      unwatch();
       // Out of memory, or of time.
       if (signal !== null) resolve(refuseFile("too_large"));
       else reject(new Error(`the list's process ended with ${code}`));

@@ -271,8 +271,18 @@ describe("files that expand are rejected", () => {
     ],
     [
       "an XLSX of two million cells",
-      xlsx(`<sheetData><row r="1">${"<c><v>1</v></c>".repeat(2_000_000)}</row></sheetData>`),
+      xlsx(`<sheetData>${`<row>${"<c><v>1</v></c>".repeat(1000)}</row>`.repeat(2000)}</sheetData>`),
       "too_large",
+    ],
+    [
+      "a row of an XLSX of a million cells",
+      xlsx(`<sheetData><row r="1">${"<c><v>1</v></c>".repeat(1_000_000)}</row></sheetData>`),
+      "too_many_columns",
+    ],
+    [
+      "a row of a CSV of a million cells",
+      `Unit,Floor\n${"1,".repeat(1_000_000)}\n`,
+      "too_many_columns",
     ],
     [
       "a zip bomb that declares its size",

@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { runTask } from "../../../../server/catalogue/list/process/listTask.ts";
 import { runInProcess } from "../../../../server/catalogue/list/process/runInProcess.ts";
@@ -14,7 +15,7 @@ const BYTES = new TextEncoder().encode(`Unit,Floor,Price,Status,Notes\n${LINES.j
 describe("the list process", () => {
   test("reads what is read in place, homes in order", async () => {
     const read = await readList({ bytes: BYTES, fileName: "" }, TOWER, {});
-    expect(read).toEqual(runTask({ bytes: BYTES, list }));
+    expect(read).toEqual(await runTask({ bytes: BYTES, list }));
   });
 
   test("reads files one at a time", async () => {
@@ -28,8 +29,7 @@ describe("the list process", () => {
   });
 
   test("ends with the file that overflows its memory, and the next is read", async () => {
-    const bomb = new Uint8Array(31 * 1024 * 1024).fill(",".codePointAt(0) ?? 0);
-    for (let at = 0; at < bomb.length; at += 2) bomb[at] = 49;
+    const bomb = zipSync({ "content.xml": new Uint8Array(Buffer.alloc(60_000_000, "<a>")) });
     expect(await readList({ bytes: bomb, fileName: "" }, TOWER, {})).toMatchObject({
       ok: false,
       problem: { code: "too_large" },

@@ -33,7 +33,7 @@ async function readWhole(
   mapping: ListMapping = {},
 ): Promise<ReadList> {
   // In place: only what a process adds is tested through one.
-  const read = runTask({ bytes: bytesOf(list), list: { context, mapping } });
+  const read = await runTask({ bytes: bytesOf(list), list: { context, mapping } });
   if (!read.ok) throw new Error(`${read.problem.code}: ${read.problem.reason}`);
   return read.value as ReadList;
 }

@@ -31,14 +31,20 @@ export interface ServerProcess {
 export interface LaunchOptions extends Pick<SpawnOptions, "uid" | "gid"> {
   /** The module that is run; the server by default. */
   readonly main?: string;
+  /** A command line of the repository's folder in place of Node with that module. */
+  readonly command?: string;
 }
 
 /** Starts it, on a free port by default. The caller ends it; it never outlives this process. */
 export function launchServer(
   environment: Readonly<Record<string, string>>,
-  { main = MAIN, ...options }: LaunchOptions = {},
+  { main = MAIN, command, ...options }: LaunchOptions = {},
 ): ServerProcess {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main], {
+  const [file, args] =
+    command === undefined
+      ? [process.execPath, ["--disable-warning=ExperimentalWarning", main]]
+      : ["sh", ["-c", command]];
+  const child = spawn(file, args, {
     env: { ...COMPILE_CACHE, AGENT_KEY, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
     ...options,
