@@ -3,6 +3,7 @@ import type { Project, Unit } from "../../schema/catalogue/catalogue.ts";
 import type { ListResponse, UnitsResponse } from "../../schema/protocol/api.ts";
 import { makePack } from "../server/catalogue/packs.ts";
 import { openAgent, openBuyer, sees, unitView } from "../support/server/people.ts";
+import { promised } from "../support/clock/promised.ts";
 import { longTest } from "../support/size.ts";
 import { openTestServer, type TestServer } from "../support/server/testServer.ts";
 import { usePostgres } from "./storage/postgresFixture.ts";
@@ -11,7 +12,7 @@ const postgres = usePostgres();
 const HEADER = "building,floor,number,status,price";
 const FIRST = [HEADER, "a,1,101,available,1000", "a,2,201,sold,2000"];
 /** The contract's limit for a change: pages poll every 2.5 s. */
-const SHOWN_WITHIN_MS = 5000;
+const SHOWN_WITHIN_MS = promised(5000);
 
 async function openTwo() {
   const DATABASE_URL = await postgres().createDatabase();

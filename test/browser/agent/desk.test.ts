@@ -188,11 +188,14 @@ const cutOff = (page: Page, part: string): Promise<number> =>
   }, part);
 
 test.for(
-  someOf([
-    { width: 1280, height: 720, locale: "en-GB" },
-    { width: 1280, height: 720, locale: "ru-RU" },
-    { width: 1366, height: 768, locale: "ar-AE" },
-  ]),
+  someOf(
+    [
+      { width: 1280, height: 720, locale: "en-GB" },
+      { width: 1280, height: 720, locale: "ru-RU" },
+      { width: 1366, height: 768, locale: "ar-AE" },
+    ],
+    2,
+  ),
 )(
   "a laptop's desk has all of its rail in sight: $width × $height, $locale",
   async ({ width, height, locale }) => {

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { describe, expect, test } from "vitest";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { OPCODE } from "../../support/server/wires/opcodes.ts";
 import { openAgent, openBuyer, sees, unitView } from "../../support/server/people.ts";
 import { openRawSocket } from "../../support/server/wires/rawSocket.ts";
@@ -18,7 +19,7 @@ describe("a flood of one buyer", () => {
     ["pings", OPCODE.ping, NOTHING],
     ["pongs", OPCODE.pong, NOTHING],
   ])("of %s closes it with 4429; the others go on", async (_name, opcode, payload) => {
-    const server = await openTestServer();
+    const server = await openTestServer({}, new FakeClock(Date.now()));
     const presentation = await server.present();
     const [agent, buyer] = [
       await openAgent(server, presentation),
@@ -35,7 +36,7 @@ describe("a flood of one buyer", () => {
   });
 
   test("of pieces that never make a message is cut off", async () => {
-    const server = await openTestServer();
+    const server = await openTestServer({}, new FakeClock(Date.now()));
     const presentation = await server.present();
     const { token, room } = await presentation.join("Mallory");
     const hostile = await openRawSocket(server.url, room, token);
@@ -48,7 +49,7 @@ describe("a flood of one buyer", () => {
 });
 
 test("an agent that writes faster than allowed is closed with 4429", async () => {
-  const server = await openTestServer({ AGENT_UPDATES_PER_SECOND: "5" });
+  const server = await openTestServer({ AGENT_UPDATES_PER_SECOND: "5" }, new FakeClock(Date.now()));
   const agent = await openAgent(server, await server.present());
   for (let sent = 0; sent < 12; sent += 1) {
     agent.writer.write({ view: unitView(sent % 2 === 0 ? "b-1204" : "b-1203") });
@@ -58,7 +59,7 @@ test("an agent that writes faster than allowed is closed with 4429", async () =>
 });
 
 test("one person's ninth socket closes the first, which is most likely dead", async () => {
-  const server = await openTestServer();
+  const server = await openTestServer({}, new FakeClock(Date.now()));
   const presentation = await server.present({ maxViewers: 1 });
   const { token, room } = await presentation.join();
   const sockets = [];
@@ -75,7 +76,10 @@ test("one person's ninth socket closes the first, which is most likely dead", as
 });
 
 test("of wrong secrets that come at once ten are answered, and of wrong PINs five, whoever asks", async () => {
-  const server = await openTestServer({ JOIN_ATTEMPTS_PER_MINUTE: "10" });
+  const server = await openTestServer(
+    { JOIN_ATTEMPTS_PER_MINUTE: "10" },
+    new FakeClock(Date.now()),
+  );
   const { id, secret } = await server.present({ pin: "48163" });
   const path = `/api/presentations/${id}/join`;
   const answers = await Promise.all(

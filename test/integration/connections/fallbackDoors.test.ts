@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { openEventStream } from "../../support/server/wires/eventStream.ts";
 import { bearer, openFallbackRoom } from "../../support/server/wires/fallbackRoom.ts";
 
@@ -63,7 +64,8 @@ test("polls of a new tab that come together take one place", async () => {
 });
 
 test("a poller who asks too often is kept out", async () => {
-  const { poll } = await openFallbackRoom({ AGENT_AWARENESS_PER_SECOND: "1" });
+  const clock = new FakeClock(Date.now());
+  const { poll } = await openFallbackRoom({ AGENT_AWARENESS_PER_SECOND: "1" }, {}, clock);
   const answers = await Promise.all(Array.from({ length: 12 }, () => poll("")));
   const statuses = answers.map(({ status }) => status);
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);

@@ -7,11 +7,12 @@ import { readDatabaseFile } from "../../support/server/disk/databaseFile.ts";
 import { numberIn, openBusyAgent } from "../../support/server/busyAgent.ts";
 import { openTestRooms, writeNumber } from "../../support/room/roomsHarness.ts";
 import { openServerCalls } from "../../support/server/serverCalls.ts";
+import { promised } from "../../support/clock/promised.ts";
 import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
 import { openStockClient } from "../../support/server/wires/stockClient.ts";
 
 const PROJECTS_DIR = join(import.meta.dirname, "..", "..", "server", "config");
-const WITHIN_MS = 10_000;
+const WITHIN_MS = promised(10_000);
 
 /** A server with a writing agent and a following buyer. */
 async function openTraffic() {

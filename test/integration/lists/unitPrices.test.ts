@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { promised } from "../../support/clock/promised.ts";
 import { MOST_UNITS } from "../../../schema/protocol/api.ts";
 import type {
   HistoryResponse,
@@ -13,7 +14,7 @@ const CRM = "the-key-of-a-CRM-that-is-long-enough";
 const SERVICE_KEYS = `crm:${createHash("sha256").update(CRM).digest("hex")}`;
 const UNITS = "/api/projects/lagoon-terraces/units";
 /** The contract's limit for a change: pages poll every 2.5 s. */
-const SHOWN_WITHIN_MS = 5000;
+const SHOWN_WITHIN_MS = promised(5000);
 
 async function open() {
   const server = await openTestServer({ SERVICE_KEYS });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { View } from "../../../schema/presentation/presentation.ts";
+import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { packWithHidden } from "../../support/room/packWithHidden.ts";
 import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer, type Presentation } from "../../support/server/testServer.ts";
@@ -8,8 +9,8 @@ const HIDDEN = "b-1204";
 const home = (unit: string): View => ({ screen: "unit", unit });
 const code = async (answer: Response) => ((await answer.json()) as { code: string }).code;
 
-async function openAsking() {
-  const server = await openTestServer({ PROJECTS_DIR: await packWithHidden([HIDDEN]) });
+async function openAsking(clock?: FakeClock) {
+  const server = await openTestServer({ PROJECTS_DIR: await packWithHidden([HIDDEN]) }, clock);
   const presentation = await server.present();
   const { token, room } = await presentation.join("Olga");
   const ask = (body: unknown, by: string | undefined = token, of: Presentation = presentation) =>
@@ -70,7 +71,7 @@ describe("a buyer asks to show a view to all", () => {
   });
 
   test("more than six a minute are refused, whatever they ask for; another buyer still may", async () => {
-    const { presentation, ask } = await openAsking();
+    const { presentation, ask } = await openAsking(new FakeClock(Date.now()));
     const answers: number[] = [];
     for (let turn = 0; turn < 8; turn += 1) {
       answers.push((await ask({ view: home(turn % 2 === 0 ? "b-1404" : "x-1") })).status);

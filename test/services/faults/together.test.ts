@@ -160,6 +160,13 @@ describe.each(someOf<RelayEngine>(["Redis", "PostgreSQL"], 0))("over %s", (relay
       const presentation = await cluster.present({ maxViewers: 2 });
       await openPhone(cluster.node(1), presentation, "One");
       await openPhone(cluster.node(2), presentation, "Two");
+      // A process knows of another's viewers once the relay has told it.
+      for (const node of cluster.nodes) {
+        await askUntil(
+          () => describeOn(node, presentation),
+          ({ viewers }) => viewers.length === 2,
+        );
+      }
       for (const node of cluster.nodes) {
         const response = await fetch(`${node.url}/api/presentations/${presentation.id}/join`, {
           method: "POST",
