@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { utils, write, type BookType } from "@e965/xlsx";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isLeftOut } from "../../support/leftOut.ts";
 import type { ListProblem } from "../../../schema/list/problems.ts";
 import type { CreateProjectResponse, ListResponse } from "../../../schema/protocol/api.ts";
 import { makeDataDir, startServerProcess } from "../../support/server/process/serverProcess.ts";
@@ -64,7 +65,7 @@ async function startServer() {
   return { pid: server.pid, put };
 }
 
-describe.skipIf(process.platform !== "linux")(
+describe.skipIf(isLeftOut(process.platform !== "linux", "Linux, to read a process' memory"))(
   "server and reading process together take 300 MB",
   () => {
     test.each(["csv", "xlsx", "ods"] as const)(

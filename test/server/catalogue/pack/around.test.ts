@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { isLeftOut } from "../../../support/leftOut.ts";
 import { loadOne, problemsOf } from "../loading.ts";
 import { makePack, OUTLINE } from "../packs.ts";
 
@@ -188,8 +189,8 @@ describe("problems of an orbit are reported with their place", () => {
 });
 
 describe("problems of a panorama are reported with their place", () => {
-  test.skipIf(!existsSync(SCREENSHOT))(
-    "a screenshot of a room (skipped where the shared inputs are absent)",
+  test.skipIf(isLeftOut(!existsSync(SCREENSHOT), "the pictures of the reference"))(
+    "a screenshot of a room",
     async () => {
       const found = await reasons(
         { panoramas: [{ ...panorama, image: "media/grid.png" }] },
