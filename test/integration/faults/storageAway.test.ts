@@ -183,8 +183,9 @@ describe.each(someOf(AWAY, 1))("with %s", (_name, open, isImpossible) => {
       expect(ended.status).toBe(202);
       server.kill("SIGTERM");
       expect(await server.exited).toBe(1);
-      const last = server.lines.at(-1);
-      expect(last).toMatchObject({ level: "fatal", code: "unwritten", writes: 1 });
+      // Lines that are written at once may change places where nobody reads the pipe.
+      const fatal = server.lines.filter(({ level }) => level === "fatal");
+      expect(fatal).toMatchObject([{ code: "unwritten", writes: 1 }]);
     },
   );
 });
@@ -219,7 +220,8 @@ test("a storage thread that dies ends the process with a fatal line", async () =
   await server.listening;
   await writeFile(die, "");
   expect(await server.exited).toBe(1);
-  expect(server.lines.at(-1)).toMatchObject({ level: "fatal", code: "storage_died" });
+  const fatal = server.lines.filter(({ level }) => level === "fatal");
+  expect(fatal).toMatchObject([{ code: "storage_died" }]);
 });
 
 test("trap 37: an erasure that a reader holds up is 202 until the file has forgotten it", async () => {
