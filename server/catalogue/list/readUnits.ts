@@ -17,7 +17,7 @@ import { wordsOf } from "./rows/homeRow.ts";
 import { SheetRows, type OpenList, type SheetBuilding } from "./rows/sheetRows.ts";
 import { bedroomsIn } from "./words/bedroomWords.ts";
 import { kindIn } from "./words/kindWords.ts";
-import { knownStatus } from "./words/statusWords.ts";
+import { knownStatus, statusOfSheet } from "./words/statusWords.ts";
 import { normaliseWord } from "./words/normaliseWord.ts";
 
 /** Default sheet names, and names that describe the sheet's content instead of a building. */
@@ -27,6 +27,7 @@ const GENERIC_SHEET =
 /** Sheets may separate homes by status, bedrooms or kind as well as by building. */
 const isGeneric = (name: string): boolean =>
   GENERIC_SHEET.test(normaliseWord(name)) ||
+  statusOfSheet(name) !== undefined ||
   knownStatus(name) !== undefined ||
   bedroomsIn(name) !== undefined ||
   kindIn(name) !== undefined;

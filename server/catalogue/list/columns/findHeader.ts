@@ -85,7 +85,7 @@ export function findHeader(
   return best && row && withUpper(rows, best.index, row, said);
 }
 
-/** The row above belongs to the header if it adds known fields or fills its empty cells. */
+/** The row above belongs to the header if it adds known fields, or is one of headings itself. */
 function withUpper(
   rows: readonly SheetRow[],
   index: number,
@@ -98,9 +98,11 @@ function withUpper(
   if (above === undefined || above.row !== row.row - 1 || !isWordy(above)) return alone;
   const upper = textsOf(above);
   if (upper.filter((text) => text !== "").length < 2) return alone;
-  return scoreOf(join(upper, lower), said) > scoreOf(lower, said)
-    ? { row: row.row, lower, upper }
-    : alone;
+  const added = scoreOf(join(upper, lower), said) - scoreOf(lower, said);
+  // "Area (sq ft)" over "Suite" and "Price" over "AED" add no field, and say what those are in.
+  const isHeader =
+    added > 0 || (added === 0 && upper.every((text) => text === "" || isHeading(text, said)));
+  return isHeader ? { row: row.row, lower, upper } : alone;
 }
 
 /** The text over each column; texts of two rows are joined by `HEADER_PARTS`. */

@@ -5,6 +5,8 @@ import type { ColumnSource } from "../../../../schema/list/preview.ts";
 import { columnLetter, textOf, type Sheet, type SheetRow } from "../cells.ts";
 import { foreignCurrency } from "../figures/currencySigns.ts";
 import { areaUnitIn, fieldOfHeader, isPackField } from "../words/headerWords.ts";
+import { kindIn } from "../words/kindWords.ts";
+import { knownStatus } from "../words/statusWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { columnsByContent } from "./columnsByContent.ts";
 import { findHeader, headerTexts } from "./findHeader.ts";
@@ -19,6 +21,8 @@ export interface SheetColumn {
   readonly areaUnit?: AreaUnit;
   /** The same known header appears in another column too, which is read instead. */
   readonly isSecond?: true;
+  /** One of several columns named after statuses, in one of which each row has a mark. */
+  readonly isMarked?: true;
 }
 
 /** Meaning of each column of a sheet. */
@@ -43,6 +47,8 @@ interface Choosing {
   readonly rank: number;
 }
 
+/** Rank of areas of land. */
+const LAND = 3;
 /** Prices in another currency are read only if there are no others, and refused then. */
 const FOREIGN = 10;
 
@@ -57,6 +63,12 @@ function chooseByHeader(
   const ownWords = words(own?.columns);
   const allWords = words(mapping.columns);
   const letters = { ...mapping.letters, ...own?.letters };
+  const fields = headers.map((header) => fieldOfHeader(header)?.choice);
+  const arePlots =
+    !fields.includes("bedrooms") &&
+    headers.some((header, at) => fields[at] === "number" && kindIn(header) === "plot");
+  // "LB" and "LT": building and land, where "LT" alone is a floor.
+  const isIndonesian = headers.some((header) => normaliseWord(header) === "lb");
   return headers.map((header, column) => {
     const word = normaliseWord(header);
     const said = letters[columnLetter(column)] ?? ownWords.get(word) ?? allWords.get(word);
@@ -64,11 +76,15 @@ function chooseByHeader(
     const meaning = fieldOfHeader(header);
     if (meaning === undefined)
       return { column, header, choice: "leave-out", source: "none", rank: 0 };
+    if (word === "lt" && isIndonesian)
+      return { column, header, choice: "area", source: "header", rank: LAND };
     const isForeign =
       meaning.choice === "price" &&
       currency !== "" &&
       foreignCurrency(header, currency) !== undefined;
-    const rank = isPackField(header) ? -0.5 : meaning.rank + (isForeign ? FOREIGN : 0);
+    const isLand = meaning.choice === "area" && arePlots && meaning.rank === LAND;
+    const own = isLand ? -0.2 : meaning.rank;
+    const rank = isPackField(header) ? -0.5 : own + (isForeign ? FOREIGN : 0);
     return { column, header, choice: meaning.choice, source: "header", rank };
   });
 }
@@ -77,8 +93,16 @@ function chooseByHeader(
 const isAlike = (one: Choosing | undefined, other: Choosing): boolean =>
   one?.rank === other.rank && areaUnitIn(one.header) === areaUnitIn(other.header);
 
+/** The columns "Available", "Reserved" and "Sold", if statuses are marked in them. */
+function markedColumns(choices: readonly Choosing[]): ReadonlySet<Choosing> {
+  const statuses = choices.filter(({ choice }) => choice === "status");
+  const named = statuses.filter(({ header }) => knownStatus(header) !== undefined);
+  return new Set(named.length > 1 && named.length === statuses.length ? named : []);
+}
+
 /** Keeps one column per field: the lowest rank, then the first. */
 function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
+  const marked = markedColumns(choices);
   const best = new Map<ColumnChoice, Choosing>();
   for (const choosing of choices) {
     const rival = best.get(choosing.choice);
@@ -88,13 +112,40 @@ function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
     const { column, header, choice, source } = choosing;
     const unit = areaUnitIn(header);
     const common = { column, header, source, ...(unit === undefined ? {} : { areaUnit: unit }) };
+    if (marked.has(choosing)) return { ...common, choice, isMarked: true };
     if (MANY.has(choice) || best.get(choice) === choosing) return { ...common, choice };
     const isSecond = isAlike(best.get(choice), choosing) ? ({ isSecond: true } as const) : {};
     return { ...common, choice: "leave-out", ...isSecond };
   });
 }
 
+/** Share of a column's texts that are statuses. */
+const MOST_STATUSES = 0.5;
+
 const REQUIRED_OF_PACKS: readonly ListField[] = ["building", "floor", "number"];
+
+/**
+ * Finds statuses in a column whose header says nothing of them, such as remarks: left out, sold homes would seem to be
+ * for sale.
+ */
+function withFoundStatus(
+  choices: readonly Choosing[],
+  rows: readonly SheetRow[],
+): readonly Choosing[] {
+  if (choices.some(({ choice }) => choice === "status")) return choices;
+  const isStatus = ({ column }: Choosing): boolean => {
+    const texts = rows.map(({ cells }) => textOf(cells[column])).filter((text) => text !== "");
+    const known = texts.filter((text) => knownStatus(text) !== undefined);
+    return known.length > 1 && known.length > texts.length * MOST_STATUSES;
+  };
+  const found = choices.find(
+    (choosing) =>
+      choosing.choice === "leave-out" && choosing.source !== "person" && isStatus(choosing),
+  );
+  return choices.map((choosing) =>
+    choosing === found ? { ...choosing, choice: "status", source: "content" } : choosing,
+  );
+}
 
 /** Decides each column's field: by a person's choice, then its header, then its content. */
 export function readColumns(sheet: Sheet, mapping: ListMapping, currency: string): SheetColumns {
@@ -130,11 +181,13 @@ export function readColumns(sheet: Sheet, mapping: ListMapping, currency: string
   }
   const headers = headerTexts(header, width);
   const names = new Set(headers.map((text) => text.trim().toLowerCase()));
+  const isPackList = REQUIRED_OF_PACKS.every((name) => names.has(name));
+  const choices = chooseByHeader(headers, currency, mapping, own);
   return {
     headerRow: header.row,
-    columns: keepBest(chooseByHeader(headers, currency, mapping, own)),
+    columns: keepBest(isPackList ? choices : withFoundStatus(choices, rows)),
     rows,
-    isPackList: REQUIRED_OF_PACKS.every((name) => names.has(name)),
+    isPackList,
   };
 }
 

@@ -63,6 +63,10 @@ export const currencyOf = (sign: string): string | undefined => OWNERS.get(sign.
 /** The currency named in the price header, if it differs from the development's. */
 export function foreignCurrency(header: string, currency: string): string | undefined {
   const words = plainDigits(header).match(/[A-Z]{3}|[^\s()[\],/]*[$€£₹₽][^\s()[\],/]*/g) ?? [];
-  const named = words.map((word) => currencyOf(word)).filter((code) => code !== undefined);
+  // "$" is the sign of many dollars.
+  const own = new Set(signsOf(currency));
+  const named = words
+    .map((word) => (own.has(word.toLowerCase()) ? currency : currencyOf(word)))
+    .filter((code) => code !== undefined);
   return named.length > 0 && !named.includes(currency) ? named[0] : undefined;
 }

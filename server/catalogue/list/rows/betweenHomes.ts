@@ -2,12 +2,12 @@ import { textOf, type SheetRow } from "../cells.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 
 const TOTALS =
-  /^(?:(?:grand|sub)[ -]?)?totals?(?:$|[^\p{L}])|^sum(?:$|[^\p{L}])|^(?:итого|всего|итог)(?:$|[^\p{L}])|^(?:المجموع|الاجمالي|اجمالي|مجموع)/u;
+  /^(?:(?:grand|sub)[ -]?)?totals?(?:$|[^\p{L}])|\stotals?$|^(?:sum|average|avg|mean)(?:$|[^\p{L}])|^(?:min|max|minimum|maximum|count)\.?$|^(?:итого|всего|итог|средн(?:ее|яя)|в среднем)(?:$|[^\p{L}])|\sитого$|^(?:المجموع|الاجمالي|اجمالي|مجموع|المتوسط|متوسط)/u;
 
 const filledTexts = ({ cells }: SheetRow): readonly string[] =>
   cells.map(textOf).filter((text) => text !== "");
 
-/** Whether a row contains totals. */
+/** Whether a row contains totals, averages and the like. */
 export const isTotals = (row: SheetRow): boolean =>
   filledTexts(row)
     .slice(0, 2)

@@ -12,6 +12,8 @@ export interface ReadNumber extends UnitNumber {
 export interface NumberColumn {
   /** Common length of all numbers that begin with 0; shorter numbers lost a leading zero. */
   readonly width: number | undefined;
+  /** Whether whole numbers were written with a decimal: 101.0. */
+  readonly isDecimal: boolean;
   /** Separates the parts of a number. */
   readonly separator: "-" | "/" | ".";
 }
@@ -27,7 +29,9 @@ export function learnNumbers(rows: readonly SheetRow[], column: number): NumberC
   const slashes = texts.filter((text) => /^\d+\/\d+$/.test(text)).length;
   const points = texts.filter((text) => /^\d+\.\d+$/.test(text)).length;
   const separator = slashes > count("-") ? "/" : points > count("-") ? "." : "-";
-  return { width: others.length === 0 ? width : undefined, separator };
+  const figures = texts.filter((text) => /^\d+(?:\.\d+)?$/.test(text));
+  const isDecimal = figures.length > 0 && figures.every((text) => text.endsWith(".0"));
+  return { width: others.length === 0 ? width : undefined, isDecimal, separator };
 }
 
 function readDate(
@@ -70,7 +74,8 @@ export function readUnitNumber(
   isKnown: IsKnown,
   floor: string,
 ): ReadNumber {
-  const read = readNumberText(asShown(cell));
+  const shown = asShown(cell);
+  const read = readNumberText(column.isDecimal ? shown.replace(/\.0$/, "") : shown);
   if (isKnown(read.number)) return read;
   const figures = figuresOfDate(cell);
   if (figures !== undefined) return readDate(cell, figures, column, isKnown, floor);
@@ -100,7 +105,7 @@ export function floorOfNumber(number: string, isHashed: boolean): string | undef
   const bare = number.replace(/^[\p{L}]{1,3}\d?[-/.](?=\d)/u, "");
   const parted = /^(\d{1,2})[-/.]\d{1,3}\p{L}?$/u.exec(bare)?.[1];
   if (parted !== undefined) return String(Number(parted));
-  const labelled = /^(LG|UG|GF?|M|PH)-?\d{1,3}$/i.exec(number)?.[1];
+  const labelled = /^(?:\p{L}{1,3}\d{0,2}[-/.])?(LG|UG|GF?|M|PH)-?\d{1,3}$/iu.exec(number)?.[1];
   if (labelled !== undefined) return labelled;
   const counted = /(?:^|[^\d])(\d{1,2})\d{2}\p{L}?$/u.exec(number)?.[1];
   return counted === undefined || Number(counted) === 0 ? undefined : String(Number(counted));

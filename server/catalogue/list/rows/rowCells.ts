@@ -17,14 +17,25 @@ export interface RowCells {
 
 export type ReadCells = (row: SheetRow) => RowCells;
 
+const NO_MARK = /^(?:|[-–—0]|no?|false|нет|لا)$/iu;
+
+/** The header under which a row has a mark; of several, all, which no status is. */
+const markedStatus = (row: SheetRow, columns: readonly SheetColumn[]): string =>
+  columns
+    .filter(({ column }) => !NO_MARK.test(textOf(row.cells[column])))
+    .map(({ header }) => header)
+    .join(" / ");
+
 export function openRows(sheet: Sheet, columns: readonly SheetColumn[]): ReadCells {
   const byField = new Map<string, number[]>();
   for (const { choice, column } of columns) {
     byField.set(choice, [...(byField.get(choice) ?? []), column]);
   }
+  const marked = columns.filter(({ isMarked }) => isMarked === true);
   const first = (field: ListField) => byField.get(field)?.[0];
   return (row) => {
     const cell = (field: ListField) => {
+      if (field === "status" && marked.length > 0) return markedStatus(row, marked);
       const found = row.cells[first(field) ?? -1] ?? "";
       return isError(found) ? "" : found;
     };

@@ -1,5 +1,6 @@
 import type { ListMapping } from "../../../../schema/list/mapping.ts";
 import { standsOnGround } from "../../../../schema/values/unitKinds.ts";
+import type { ListStatus } from "../../../../schema/list/fields.ts";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
 import { isError, textOf, type Sheet, type SheetRow } from "../cells.ts";
 import type { SheetColumns } from "../columns/sheetColumns.ts";
@@ -14,12 +15,15 @@ import type { ListContext } from "../reading.ts";
 import { quote, type CellProblem } from "../refuse.ts";
 import { kindIn, type ListKind } from "../words/kindWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
-import { readFloorRange, readFloorLabel } from "../words/floorLabels.ts";
+import { readBedrooms } from "../words/bedroomWords.ts";
+import { statusOfSheet } from "../words/statusWords.ts";
+import { floorKey, readFloorRange, readFloorLabel } from "../words/floorLabels.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import { countsColumns, isTotals, onlyText, repeatsHeader } from "./betweenHomes.ts";
 import type { Figures } from "../figures/learnFigures.ts";
 import { kindOf, readFacts, unitKindOf, type Words } from "./homeRow.ts";
 import { floorOfNumber, learnNumbers, readUnitNumber } from "./numbersOfSheet.ts";
+import { areBuildingsNumbered, isBuildingPrefix, prefixOf } from "./numberedBuildings.ts";
 import { openRows, type RowCells } from "./rowCells.ts";
 
 /** State shared by all sheets of a list. */
@@ -72,6 +76,10 @@ export class SheetRows {
   readonly #carried: Carried;
   readonly #has: ReadonlySet<string>;
   readonly #isUnknown: boolean;
+  /** Whether numbers begin with buildings: "A-1204" in most rows, not in one. */
+  #areBuildingsNumbered = false;
+  /** Of a sheet that is named after it. */
+  readonly #status: ListStatus | undefined;
   /** Of a sheet without floors whose header says so: "Villa type", "Plot no". */
   readonly #kind: ListKind | undefined;
 
@@ -90,6 +98,7 @@ export class SheetRows {
     this.#isUnknown = building.isUnknown;
     this.#carried = { building: building.id, buildingText: "", floorText: "", phase: undefined };
     this.#has = new Set(columns.columns.map(({ choice }) => choice));
+    this.#status = statusOfSheet(sheet.name);
     this.#kind = this.#has.has("floor") ? undefined : kindOfHeaders(columns);
   }
 
@@ -99,6 +108,7 @@ export class SheetRows {
     const headers = columns.map(({ header }) => normaliseWord(header));
     const numberColumn = columns.find(({ choice }) => choice === "number")?.column ?? 0;
     const numbers = learnNumbers(rows, numberColumn);
+    this.#areBuildingsNumbered = areBuildingsNumbered(rows, open);
     const drafts: Draft[] = [];
     for (const row of rows) {
       const cells = open(row);
@@ -196,16 +206,20 @@ export class SheetRows {
       }
       return found;
     }
-    const prefix = /^(\p{L}+\d?|\d)[-/. ](?=\S*\d)/u.exec(cells.text("number"))?.[1];
+    const prefix = prefixOf(cells.text("number"));
     const byNumber = prefix === undefined ? undefined : buildings.findKnown(prefix);
     const found = carried.building ?? byNumber ?? (this.#isUnknown ? undefined : buildings.only());
     if (found !== undefined) return found;
     if (this.#reader.context.buildings.length === 0) {
-      // "P-12" and "S-3" of parking and storage name no building.
-      const isApart = kind === "parking" || kind === "storage";
-      return prefix !== undefined && /^\p{L}$/u.test(prefix) && !isApart
-        ? buildings.find(prefix)
-        : buildings.main();
+      // "P-12" of parking, "V-3" of villas and "G-01" of the ground floor name no building.
+      const isHome = kind === undefined || kind === "apartment";
+      const isNew =
+        prefix !== undefined &&
+        this.#areBuildingsNumbered &&
+        isHome &&
+        isBuildingPrefix(prefix) &&
+        floorKey(prefix) !== floorKey(this.#floorText(cells));
+      return isNew ? buildings.find(prefix) : buildings.main();
     }
     refuse("number", {
       code: "no_building",
@@ -266,7 +280,10 @@ export class SheetRows {
     this.#carry(cells);
     this.#refuseErrors(cells, refuse);
     const listedFloor = this.#floorText(cells);
-    const kind = kindOf(cells, reader.words, listedFloor) ?? kindIn(this.#sheet.name) ?? this.#kind;
+    const kind = this.#kindOnGround(
+      kindOf(cells, reader.words, listedFloor) ?? kindIn(this.#sheet.name),
+      cells,
+    );
     const building = this.#findBuilding(cells, kind, refuse);
     const isOnGround = standsOnGround(omitUndefined({ kind: unitKindOf(kind) }));
     const number = readUnitNumber(
@@ -305,6 +322,7 @@ export class SheetRows {
         reader.guessed(field, problemAt(cells.place(field), problem, field, id), area);
       },
     );
+    const status = facts.status ?? (facts.isHidden ? undefined : this.#status);
     const layout = this.#layoutOf(cells, refuse);
     const aspects = this.#aspectsOf(cells, refuse);
     for (const entry of found) note(reader.problems, entry);
@@ -326,9 +344,9 @@ export class SheetRows {
         area: facts.area,
         terrace: facts.terrace,
         aspects,
-        status: facts.status,
+        status: status === "held-back" ? undefined : status,
         price: facts.price,
-        hidden: facts.isHidden ? (true as const) : undefined,
+        hidden: facts.isHidden || status === "held-back" ? (true as const) : undefined,
       }),
       ...floors,
       placeOf: (field) => cells.place(field),
@@ -336,6 +354,15 @@ export class SheetRows {
       warn,
       isRefused: () => refused,
     };
+  }
+
+  /** The kind of a row whose sheet's header says what stands on the ground: "Plot no", "Villa type". */
+  #kindOnGround(said: ListKind | undefined, cells: RowCells): ListKind | undefined {
+    if (this.#kind !== "plot") return said ?? this.#kind;
+    // In Britain, "Plot 7" is a house; elsewhere, "residential" says what may be built on it.
+    const isHouse = (readBedrooms(cells.text("bedrooms")) ?? 0) > 0;
+    if (isHouse) return said === undefined || said === "plot" ? "villa" : said;
+    return said === undefined || said === "apartment" || said === "commercial" ? "plot" : said;
   }
 
   #floorText(cells: RowCells): string {

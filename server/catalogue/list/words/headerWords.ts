@@ -55,12 +55,14 @@ const RULES: readonly Rule[] = [
   rule(
     "number",
     0,
-    `number,${UNIT_WORD} ?(?:no|nr|num|number|#|id|ref|reference|code|name),${UNIT_WORD} #,no\\.? of ${UNIT_WORD}`,
+    `number,${UNIT_WORD} ?(?:no|nr|num|number|#|name),${UNIT_WORD} #,no\\.? of ${UNIT_WORD}`,
   ),
+  // Of a database, where a number stands beside it.
+  rule("number", 1.5, `${UNIT_WORD} ?(?:id|ref|reference|code)`),
   rule(
     "number",
     0,
-    "(?:№|номер|n|no) ?(?:квартиры|кв|помещения|лота|объекта|апартамента|апартаментов|участка|дома|виллы),условный номер,усл\\.? (?:номер|№),квартира №",
+    "(?:№|номер|n|no) ?(?:квартиры|кв|помещения|лота|объекта|апартамента|апартаментов|участка|дома|виллы),условный номер,усл\\.? (?:номер|№),(?:квартира|кв\\.?|помещение|лот|участок|дом) ?no",
   ),
   rule("number", 0, "رقم (?:ال)?(?:وحده|شقه|فيلا|قطعه|عقار)"),
   rule(
@@ -79,7 +81,7 @@ const RULES: readonly Rule[] = [
   rule(
     "building",
     1,
-    "block,blk,(?:block|blk) ?(?:no|#),wing,cluster,бл[ао]к,секция,подъезд,бл,сек,البلوك,بلوك",
+    "block,blk,blok,(?:block|blk) ?(?:no|#),wing,cluster,бл[ао]к,секция,подъезд,бл,сек,البلوك,بلوك",
   ),
   rule("building", 2, "street,улица"),
   rule(
@@ -122,7 +124,7 @@ const RULES: readonly Rule[] = [
   rule(
     "area",
     2,
-    "built[ -]?up(?: area| size)?,bua,gross internal(?: area)?,gfa,gia,المساحه المبنيه,مساحه البناء",
+    "built[ -]?up(?: area| size)?,bua,lb,gross internal(?: area)?,gfa,gia,المساحه المبنيه,مساحه البناء",
   ),
   rule(
     "totalArea",
@@ -160,12 +162,17 @@ const RULES: readonly Rule[] = [
     0,
     "status,availability,(?:unit|sales?|sale|booking|current|inventory|availability) status,статус,статус (?:квартиры|продажи|объекта|лота),состояние,наличие,доступность,الحاله,حاله,حاله (?:الوحده|الشقه|البيع),التوفر",
   ),
-  rule("status", 1, "state,stage,(?:is )?(?:sold|available)\\??,стадия"),
+  rule(
+    "status",
+    1,
+    "state,stage,(?:is )?(?:sold|available|reserved|booked)\\??,стадия,продано,продана,бронь,свободно,свободна,в продаже,مباع,مباعه,محجوز,محجوزه,متاح,متاحه",
+  ),
   rule(
     "aspects",
     0,
     "aspects?,views?,view type,unit view,main view,orientation,facing,exposure,direction,outlook,вид,виды,вид из окна,вид из окон,вид на,ориентация,стороны? света,видовые,اطلاله,الاطلاله,الاتجاه,اتجاه,الواجهه,المنظر",
   ),
+  rule("price", 2, "aed|dhs|inr|rs|rub|руб|sgd|kwd|kd|gbp|idr|rp|sar|qar|omr|bhd|usd|eur"),
   rule("label", 0, "label,display name"),
   rule("position", 0, "position,stack,column"),
   rule("span", 0, "span"),

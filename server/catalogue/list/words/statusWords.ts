@@ -11,6 +11,17 @@ const STATUSES: ReadonlyMap<string, ListStatus> = wordMap({
     "not for sale,nfs,not released,unreleased,not launched,to be released,management,management unit,management hold,developer,developer stock,landlord,owner,landowner,landowner share,coming soon,не открыта,withheld,held back,not available,unavailable,n/a,off market,mortgaged,withdrawn,не в продаже,не продается,снята с продажи,снято с продажи,снят с продажи,закрыта,не выведена,не реализуется,не выпущена,служебная,резерв застройщика,ليس للبيع,غير معروض,غير معروضه,غير متاح,غير متاحه,غير مطروح,غير متوفر,الاداره,للاداره",
 });
 
+/** The status of all homes of a sheet that is named after it: "Sold", "Available units". */
+export const statusOfSheet = (name: string): ListStatus | undefined =>
+  STATUSES.get(
+    normaliseWord(name)
+      .replace(
+        /\s+(?:units?|homes?|apartments?|flats?|villas?|list|inventory|квартиры|вилл[аы])$/u,
+        "",
+      )
+      .replace(/^(?:units?|квартиры|الوحدات)\s+/u, ""),
+  );
+
 /** Start of a remark: "Reserved (till 12 March)", "Sold - SPA signed", "бронь до 12.03". */
 const REMARK = /\s*(?:[-–—(:/,;|]|\s(?:till|until|by|to|for|with|since|on|до|на|с|حتي|الي)\s)/u;
 

@@ -1,3 +1,4 @@
+import { utils, write } from "@e965/xlsx";
 import { describe, expect, test } from "vitest";
 import type { ListContext } from "../../../../server/catalogue/list/reading.ts";
 import { NEW, problemsIn, unitsOf } from "./reading.ts";
@@ -102,8 +103,130 @@ describe("price lists as brokers send them", () => {
       "Unit,Floor,Price\n101,1,Price upon request\n102,1,Contact sales\n103,1,1000000\nTerms: 5% on booking,,\n* Prices are subject to change without notice,,\n",
       ["main-101 1    ", "main-102 1    ", "main-103 1   100000000 "],
     ],
+    [
+      "plots with what may be built on them",
+      "AED",
+      "Plot No,Plot Area (sqft),Usage,GFA,Price\nP-001,10764,Residential,8000,3000000\nP-002,12000,Mixed use,20000,6500000\n",
+      ["main-P-001 0 plot 1000 300000000 ", "main-P-002 0 plot 1114.8 650000000 "],
+    ],
+    [
+      "Britain: plots that are houses",
+      "GBP",
+      'Plot,House type,Beds,Sq ft,Price,Availability\n1,The Ashford,3,1100,"£425,000",Available\n2,The Belton,4,1450,Coming soon,\n',
+      ["main-1 0 villa 102.2 42500000 available", "main-2 0 villa 134.7  "],
+    ],
+    [
+      "Singapore: dollars without a letter",
+      "SGD",
+      'Unit No,Level,Area sqft,Price ($)\n#02-01,02,657,"1,480,000"\n',
+      ["main-02-01 2  61 148000000 "],
+    ],
+    [
+      "Jakarta: houses by the areas of building and land, statuses among remarks",
+      "IDR",
+      "Blok;No;Lantai;LB;LT;Harga;Keterangan\nA;1;1;36;72;Rp 450.000.000,-;Tersedia\nA;2;1;45;90;Rp 620.000.000,-;Sold Out\n",
+      ["a-1 1  36 45000000000 available", "a-2 1  45 62000000000 sold"],
+    ],
+    [
+      "towers in the numbers of all homes, floors by label",
+      "AED",
+      "Unit,Area (sqft),Price\nT1-1204,1100,2000000\nT1-PH01,1200,2600000\nT2-G02,700,1200000\n",
+      [
+        "t1-T1-1204 12  102.2 200000000 ",
+        "t1-T1-PH01 13  111.5 260000000 ",
+        "t2-T2-G02 0  65 120000000 ",
+      ],
+    ],
+    [
+      "one number with a letter among others, which is no building",
+      "AED",
+      "Unit,Floor,Type,Price\n101,1,1BR,1000000\n102,1,1BR,1000000\nD-1,2,Duplex,2500000\nR-01,G,Retail,2400000\n",
+      [
+        "main-101 1 1  100000000 ",
+        "main-102 1 1  100000000 ",
+        "main-D-1 2   250000000 ",
+        "main-R-01 0 commercial  240000000 ",
+      ],
+    ],
+    [
+      "statuses marked under their names",
+      "AED",
+      "Unit,Floor,Price,Available,Reserved,Sold\n1,1,1000000,x,,\n2,1,1000000,-,✓,\n3,1,1000000,,,12 May\n",
+      [
+        "main-1 1   100000000 available",
+        "main-2 1   100000000 reserved",
+        "main-3 1   100000000 sold",
+      ],
+    ],
+    [
+      "averages and totals below the homes",
+      "AED",
+      "Unit,Floor,Area,Price\n101,1,60,1000000\nTower A total,,60,1000000\nAverage,,60,1000000\nMax,,60,1000000\n",
+      ["main-101 1  60 100000000 "],
+    ],
+    [
+      "numbers that a program wrote with a decimal",
+      "AED",
+      "Unit,Floor,Area\n101.0,1.0,60.0\n102.0,1.0,62.5\n",
+      ["main-101 1  60  ", "main-102 1  62.5  "],
+    ],
+    [
+      "ids of a database beside the numbers",
+      "AED",
+      "Unit ID,Tower,Unit No,Floor No,Sale Price\n90017,A,101,1,1000000\n",
+      ["a-101 1   100000000 "],
+    ],
+    [
+      "Moscow: a sign after the word",
+      "RUB",
+      "Корпус;Этаж;Кв. №;Стоимость\n1;2;5;11 403 000 ₽\n",
+      ["1-5 2   1140300000 "],
+    ],
+    [
+      "prices under the name of their currency alone",
+      "AED",
+      "Unit,Floor,AED\n101,1,1000000\n",
+      ["main-101 1   100000000 "],
+    ],
   ])("%s", async (_name, currency, list, homes) => {
     expect(await homesOf(list, currency, currency === "KWD" ? 3 : 2)).toEqual(homes);
+  });
+
+  test("sheets named after statuses give their homes those", async () => {
+    const book = utils.book_new();
+    for (const [name, number] of [
+      ["Available units", "101"],
+      ["Sold", "102"],
+      ["Not released", "103"],
+    ] as const) {
+      const rows = [
+        ["Unit", "Floor", "Price"],
+        [number, 1, 1_000_000],
+      ];
+      utils.book_append_sheet(book, utils.aoa_to_sheet(rows), name);
+    }
+    const file = new Uint8Array(write(book, { type: "array", bookType: "xlsx" }) as ArrayBuffer);
+    const units = await unitsOf(file, NEW);
+    expect(units.map(({ status, hidden }) => status ?? hidden)).toEqual([
+      "available",
+      "sold",
+      true,
+    ]);
+  });
+
+  test("a home marked under two statuses is asked about", async () => {
+    expect(await problemsIn("Unit,Floor,Available,Sold\n101,1,x,x\n102,1,,x\n", NEW)).toEqual([
+      "C2 unmapped_status",
+    ]);
+  });
+
+  test("remarks are no statuses", async () => {
+    const list = "Unit,Floor,Remarks\n101,1,Corner\n102,1,Reserved for staff\n103,1,High ceiling\n";
+    expect((await unitsOf(list, NEW)).map(({ status }) => status)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test("a yes or no under 'Available' is asked about and never left out", async () => {
