@@ -110,6 +110,8 @@ export class Room {
         document,
         participants: this.#participants,
         nodesWith: (subject) => this.#replication.nodesWith(subject),
+        hasNode: (node) => this.#replication.hasNode(node),
+        elsewhere: () => this.#replication.people(),
         isSingleNode: parts.isSingleNode,
       },
       stamps,
@@ -155,7 +157,10 @@ export class Room {
       },
       replaced: (participant) => this.#close(participant, "replaced"),
       keep: () => this.#journal.append(this.#document.snapshot()),
-      peopleChanged: () => this.#presence.changed(),
+      peopleChanged: () => {
+        this.#presence.changed();
+        this.#history.peopleChanged();
+      },
       recover: (isFirst) => void this.#recoverHistory(isFirst),
     };
   }

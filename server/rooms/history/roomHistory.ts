@@ -30,6 +30,10 @@ export interface HistorySource {
   readonly participants: Iterable<{ readonly identity: Identity }>;
   /** The other processes that have the participant. */
   nodesWith(subject: string): readonly string[];
+  /** Whether another process has the room, as far as this one knows. */
+  hasNode(node: string): boolean;
+  /** Participants of other processes. */
+  elsewhere(): Iterable<{ readonly person: { readonly subject: string } }>;
   /** No other process has the room, so participants unknown here are nowhere. */
   readonly isSingleNode: boolean;
 }
@@ -38,6 +42,16 @@ export interface HistorySource {
 interface Page {
   readonly clientId: number;
   readonly attention: Attention;
+}
+
+/** A pause of mirroring. */
+interface Pause {
+  /** The state when it began. */
+  readonly state: PresentationState;
+  /** Participants whose arrival another process wrote before it. */
+  readonly known: Set<string>;
+  /** Participants who came to this process while they were in no other; it writes their arrival afterwards. */
+  readonly arrived: Map<string, Identity>;
 }
 
 /** Attendance of one participant. */
@@ -107,8 +121,8 @@ export class RoomHistory {
   /** By subject. */
   readonly #people = new Map<string, Person>();
   #presenterPages: readonly PresenterPage[] = [];
-  /** The state when mirroring was paused; `undefined` while it is not. */
-  #paused: PresentationState | undefined;
+  /** `undefined` while mirroring is not paused. */
+  #paused: Pause | undefined;
   /** Stored moments of a recovery that waits for the end of a pause. */
   #deferred: { readonly kept: readonly Moment[]; readonly isFirst: boolean } | undefined;
   #presenter: string | undefined;
@@ -137,7 +151,11 @@ export class RoomHistory {
     const { isSingleNode } = this.#source;
     const state = this.#state;
     const written = writtenState(state.meta.project, kept, fresh);
-    if (isPausedAfter(kept)) this.#paused ??= written ?? state;
+    if (isPausedAfter(kept)) {
+      // A single process writes below that those have left.
+      this.#paused ??= this.#pauseAt(written ?? state);
+      if (!isSingleNode) for (const by of joinedBy(kept).keys()) this.#paused.known.add(by);
+    }
     if (this.#paused !== undefined) this.#checkPause(undefined);
     else if (isSingleNode || written === undefined) this.#writeDifference(written);
     if (isSingleNode) this.#writeDepartures(kept);
@@ -153,7 +171,7 @@ export class RoomHistory {
     return {
       people: [...this.#people],
       presenterPages: this.#presenterPages,
-      paused: this.#paused,
+      paused: this.#paused?.state,
       presenter: this.#presenter,
       position: this.#writer.position,
     };
@@ -166,7 +184,7 @@ export class RoomHistory {
     this.#attendance = attendance;
     for (const [subject, person] of history.people) this.#people.set(subject, person);
     this.#presenterPages = history.presenterPages;
-    this.#paused = history.paused;
+    this.#paused = history.paused && this.#pauseAt(history.paused);
     this.#presenter = history.presenter;
     this.#writer.position = history.position;
   }
@@ -188,11 +206,12 @@ export class RoomHistory {
     const fresh = this.#takeFresh();
     if (kept === undefined) return;
     this.#writer.follow(kept);
+    const written = [...kept, ...fresh].toSorted(compareMoments);
     if (isFirst) {
       this.#writeDifference(writtenState(this.#state.meta.project, kept, fresh));
-      this.#writeDepartures(kept);
+      this.#writeDepartures(written);
     }
-    this.#inherit([...kept, ...fresh].toSorted(compareMoments));
+    this.#inherit(written);
     this.#hasRecovered = true;
   }
 
@@ -218,8 +237,11 @@ export class RoomHistory {
         writer === node
           ? !isLeft || others.length === 0
           : !others.includes(writer) && isFirstOf(node, others);
-      if (identity !== undefined && isWriter) this.#personOf(subject).joined ??= identity;
-      else if (others.length > 0) this.#disown(subject);
+      // A process that has the room writes what it has to, also when it has no tab of the participant any more.
+      const isElsewhere = writer !== node && this.#source.hasNode(writer);
+      if (identity !== undefined && isWriter && !isElsewhere) {
+        this.#personOf(subject).joined ??= identity;
+      } else if (others.length > 0 && (writer !== node || isLeft)) this.#disown(subject);
     }
   }
 
@@ -249,12 +271,13 @@ export class RoomHistory {
     return page;
   }
 
-  /** Writes the departures of a dead process' participants. */
-  #writeDepartures(kept: readonly Moment[]): void {
+  /** Writes the departures of a dead process' participants. A living one writes its own, after a pause if need be. */
+  #writeDepartures(moments: readonly Moment[]): void {
     const there = this.#there();
-    for (const by of joinedBy(kept).keys()) {
+    for (const [by, writer] of joinedBy(moments)) {
       const isElsewhere = this.#source.nodesWith(by).length > 0;
-      if (!there.has(by) && !isElsewhere) this.#write({ kind: "left", by });
+      if (there.has(by) || isElsewhere || this.#source.hasNode(writer)) continue;
+      this.#write({ kind: "left", by });
     }
   }
 
@@ -312,13 +335,29 @@ export class RoomHistory {
 
   /** The first connection of a participant, in any process. */
   joined(identity: Identity): void {
-    if (identity.role === "inspector" || this.#paused !== undefined) return;
-    this.#writeJoined(identity);
+    if (identity.role === "inspector") return;
+    if (this.#paused === undefined) this.#writeJoined(identity);
+    else this.#paused.arrived.set(identity.subject, identity);
+  }
+
+  /** Participants of other processes came or left. */
+  peopleChanged(): void {
+    if (this.#paused === undefined) this.#writeOwnDepartures();
+  }
+
+  /** Writes the departures that are this process' to write. */
+  #writeOwnDepartures(): void {
+    const there = this.#there();
+    for (const [subject, { joined }] of this.#people) {
+      if (joined === undefined || there.has(subject)) continue;
+      if (this.#source.nodesWith(subject).length === 0) this.departed(joined);
+    }
   }
 
   /** The last connection of a participant is gone, from all processes. */
   departed({ subject }: Identity): void {
     const person = this.#people.get(subject);
+    this.#paused?.arrived.delete(subject);
     if (this.#paused !== undefined || person?.joined === undefined) return;
     person.joined = undefined;
     person.attention = undefined;
@@ -380,29 +419,34 @@ export class RoomHistory {
     if (by === undefined) this.#writer.followOthers();
     if (isPaused) {
       if (by !== undefined) this.#write({ kind: "paused", by });
-      this.#paused = this.#state;
+      this.#paused = this.#pauseAt(this.#state);
       this.#forgetOldKeys();
       return;
     }
-    const before = this.#paused;
+    const paused = this.#paused;
     this.#paused = undefined;
     if (by !== undefined) this.#write({ kind: "resumed", by });
-    this.#catchUp(before, by);
+    if (paused !== undefined) this.#catchUp(paused, by);
     if (this.#deferred !== undefined) this.recover(this.#deferred.kept, this.#deferred.isFirst);
   }
 
+  /** A pause that begins in this state. */
+  #pauseAt(state: PresentationState): Pause {
+    const elsewhere = [...this.#source.elsewhere()].map(({ person }) => person.subject);
+    return { state, known: new Set(elsewhere), arrived: new Map() };
+  }
+
   /** Writes arrivals, departures and attention during the pause, and the resumed state. */
-  #catchUp(before: PresentationState | undefined, by: string | undefined): void {
+  #catchUp({ state, known, arrived }: Pause, by: string | undefined): void {
     const there = this.#there();
-    for (const [subject, { joined }] of this.#people) {
-      if (joined !== undefined && !there.has(subject)) this.departed(joined);
+    this.#writeOwnDepartures();
+    for (const [subject, identity] of this.#source.isSingleNode ? there : arrived) {
+      const isIn = there.has(subject) || this.#source.nodesWith(subject).length > 0;
+      const isWritten = known.has(subject) || this.#people.get(subject)?.joined !== undefined;
+      if (identity.role !== "inspector" && isIn && !isWritten) this.#writeJoined(identity);
     }
-    for (const [subject, identity] of there) {
-      if (identity.role === "inspector") continue;
-      if (this.#people.get(subject)?.joined === undefined) this.#writeJoined(identity);
-    }
-    if (by === undefined) this.#writeOwnKeys(before);
-    else this.#writeDifference(before, by);
+    if (by === undefined) this.#writeOwnKeys(state);
+    else this.#writeDifference(state, by);
     for (const [subject, person] of this.#people) {
       const identity = there.get(subject);
       if (identity !== undefined) this.#tellAttention(identity, person);

@@ -10,6 +10,8 @@ export interface Replication {
   /** Every person that other processes have, with the process. */
   people(): Iterable<{ readonly node: string; readonly person: PersonSummary }>;
   has(subject: string): boolean;
+  /** Whether a process is known to have the room. */
+  hasNode(node: string): boolean;
   /** The processes that have the subject. */
   nodesWith(subject: string): readonly string[];
   /** Arrival time for a subject that arrives now: later than its arrival in any other process. */
@@ -32,6 +34,7 @@ const nothing = (): void => undefined;
 export const openNoReplication = (cluster: Pick<Cluster, "now">): Replication => ({
   start: nothing,
   people: () => [],
+  hasNode: () => false,
   nodesWith: () => [],
   has: () => false,
   stampArrival: () => cluster.now(),

@@ -103,6 +103,10 @@ export class RoomReplication implements Replication {
     return [...this.#peers.values()].some(({ people }) => people.has(subject));
   }
 
+  hasNode(node: string): boolean {
+    return this.#peers.has(node);
+  }
+
   nodesWith(subject: string): readonly string[] {
     return [...this.#peers.values()]
       .filter(({ people }) => people.has(subject))

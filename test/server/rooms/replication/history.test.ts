@@ -163,6 +163,17 @@ function writtenWhilePaused(moments: readonly Moment[]): readonly Moment[] {
   });
 }
 
+/** Participants whose arrivals and departures do not take turns. */
+function unevenVisits(moments: readonly Moment[]): readonly string[] {
+  const there = new Map<string, boolean>();
+  return moments.flatMap(({ kind, by = "" }) => {
+    if (kind !== "joined" && kind !== "left") return [];
+    const isEven = (there.get(by) ?? false) === (kind === "left");
+    there.set(by, kind === "joined");
+    return isEven ? [] : [`${by} ${kind}`];
+  });
+}
+
 const home: PresentationChange = { view: { screen: "unit", unit: "b1-1" } };
 
 /** Sequences that failed once. */
@@ -232,10 +243,9 @@ describe("a history written by several processes", () => {
             // A disconnected process cannot know of a pause.
             const isConnected = !steps.some(({ kind }) => DISTURBANCES.has(kind));
             expect(isConnected ? writtenWhilePaused(moments) : []).toEqual([]);
-            // After a pause or a death each process may write once more that somebody is there.
-            const isCounted = isConnected && !steps.some(({ kind }) => kind === "pause");
+            // After a death each process may write once more that somebody is there.
             const count = (kind: string) =>
-              isCounted ? moments.filter((one) => one.kind === kind).length : 0;
+              isConnected ? moments.filter((one) => one.kind === kind).length : 0;
             expect(count("left")).toBe(count("joined"));
           },
         ),
@@ -243,6 +253,39 @@ describe("a history written by several processes", () => {
       );
     },
     inLong(1_200_000, 60_000),
+  );
+
+  test(
+    "of a participant, whichever processes have their tabs, arrivals and departures take turns, also over pauses",
+    async () => {
+      const leave = fc.record({ kind: fc.constant("leave" as const), who });
+      const move = fc.record({ kind: fc.constant("move" as const), who, node });
+      const pause = fc.record({ kind: fc.constantFrom("pause" as const, "resume" as const), who });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 3 }),
+          fc.array(fc.oneof(leave, move, pause), { maxLength: 20 }),
+          async (processes, steps) => {
+            const test = await openTestNodes(processes);
+            const deployment = new Deployment(test, processes);
+            // The presenters, who pause, are there from the beginning.
+            await deployment.enter(deployment.agent(0), 0);
+            await deployment.enter(deployment.agent(1), 1);
+            await test.pass(1000);
+            for (const one of steps) {
+              if (one.kind === "move") deployment.person(one.who).leave();
+              await test.pass(10);
+              await take(deployment, one);
+              await test.pass(1000);
+            }
+            await deployment.close();
+            expect(unevenVisits(await momentsOf(test))).toEqual([]);
+          },
+        ),
+        { numRuns: inLong(5_000, 100) },
+      );
+    },
+    inLong(600_000, 60_000),
   );
 
   const kinds = (moments: readonly Moment[], by: string): readonly string[] =>
