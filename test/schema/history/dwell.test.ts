@@ -6,8 +6,11 @@ import { unitView, type View } from "../../../schema/presentation/presentation.t
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** Moments at minutes from the start, by time. */
-function history(...said: readonly (readonly [minutes: number, content: MomentContent])[]) {
+/** Moments at minutes from the start. */
+type Said = readonly (readonly [minutes: number, content: MomentContent])[];
+
+/** By time. */
+function history(...said: Said) {
   return said
     .map(([minutes, content], n): Moment =>
       Object.assign({ at: minutes * MINUTE, node: "one", n }, content),
@@ -63,143 +66,148 @@ describe("the time at a home", () => {
     expect(minutesOf(moments)).toEqual({ "b-1": { shown: 3, olga: [3, 0] } });
   });
 
-  test("a hidden tab watches nothing", () => {
-    const moments = history(
-      [0, joins("olga")],
-      [1, shows("b-1")],
-      [2, attends("olga", "hidden")],
-      [5, attends("olga", "following")],
-      [6, ends],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 5, olga: [2, 0] } });
-  });
+  const colleague = { kind: "joined", role: "agent", name: "Omar", by: "colleague" } as const;
+  const pause = (minutes: number): Said => [
+    [0, joins("olga")],
+    [0, shows("b-1")],
+    [2, { kind: "paused", by: "agent" }],
+    [2 + minutes, { kind: "resumed", by: "agent" }],
+    [4 + minutes, ends],
+  ];
 
-  test("a phone that sleeps watches until its connection is given up, and again when it is back", () => {
-    const moments = history(
-      [0, joins("olga")],
-      [1, shows("b-1")],
-      [2, leaves("olga")],
-      [7, joins("olga")],
-      [8, ends],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 7, olga: [2, 0] } });
-  });
-
-  test("two tabs of one buyer count once", () => {
-    const moments = history([0, joins("olga")], [1, shows("b-1")], [2, joins("olga")], [3, ends]);
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 2, olga: [2, 0] } });
-  });
-
-  test("a buyer who looks around is alone with what they look at, not with what is shown", () => {
-    const moments = history(
-      [0, joins("olga")],
-      [0, joins("ivan")],
-      [1, shows("b-1")],
-      [2, attends("olga", "exploring", "b-2")],
-      [5, attends("olga", "following")],
-      [6, ends],
-    );
-    expect(minutesOf(moments)).toEqual({
-      "b-1": { shown: 5, olga: [2, 0], ivan: [5, 0] },
-      "b-2": { shown: 0, olga: [0, 3] },
-    });
-  });
-
-  test("a reconnect keeps what the buyer was doing", () => {
-    const moments = history(
-      [0, joins("olga")],
-      [0, shows("b-1")],
-      [1, attends("olga", "exploring", "b-2")],
-      [2, leaves("olga")],
-      [3, joins("olga")],
-      [4, ends],
-    );
-    expect(minutesOf(moments)).toEqual({
-      "b-1": { shown: 4, olga: [1, 0] },
-      "b-2": { shown: 0, olga: [0, 2] },
-    });
-  });
-
-  test("a presenter's second tab that takes over changes nothing", () => {
-    const moments = history(
-      [0, agentJoins],
-      [0, joins("olga")],
-      [0, shows("b-1")],
-      [1, agentJoins],
-      [2, ends],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 2, olga: [2, 0] } });
-  });
-
-  test.each([
-    ["short pause counts", PAUSE_MS / MINUTE, 6],
-    ["longer pause does not", PAUSE_MS / MINUTE + 1, 4],
-  ])("a %s", (_, pause, minutes) => {
-    const moments = history(
-      [0, joins("olga")],
-      [0, shows("b-1")],
-      [2, { kind: "paused", by: "agent" }],
-      [2 + pause, { kind: "resumed", by: "agent" }],
-      [4 + pause, ends],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: minutes, olga: [minutes, 0] } });
-  });
-
-  test("an expiry in the middle ends it, and what is written later counts for nothing", () => {
-    const moments = history(
-      [0, joins("olga")],
-      [0, shows("b-1")],
-      [3, { kind: "end", reason: "expired" }],
-      [5, leaves("olga")],
-      [6, shows("b-2")],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 3, olga: [3, 0] } });
-  });
-
-  test("a process whose clock is behind takes no time away", () => {
-    const moments = history(
-      [0, joins("olga")],
-      [2, shows("b-1")],
-      [1, attends("olga", "hidden")],
-      [3, ends],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 1 } });
-  });
-
-  test("a home is shown by whoever presents", () => {
-    const colleague = { kind: "joined", role: "agent", name: "Omar", by: "colleague" } as const;
-    const moments = history(
-      [0, agentJoins],
-      [0, joins("olga")],
-      [1, colleague],
-      [1, { kind: "presenter", name: "Omar", by: "colleague" }],
-      [1, { ...shows("b-1"), by: "colleague" }],
-      [3, ends],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 2, olga: [2, 0] } });
-  });
-
-  test("a buyer who polls is there from the first poll to the last that was awaited", () => {
-    const moments = history(
-      [0, shows("b-1")],
-      [1, joins("olga")],
-      [2, attends("olga", "following")],
-      [4, leaves("olga")],
-      [5, ends],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 5, olga: [3, 0] } });
-  });
-
-  test("an agent who left for good shows nothing until the end", () => {
-    const moments = history(
-      [0, agentJoins],
-      [0, joins("olga")],
-      [0, shows("b-1")],
-      [2, { kind: "left", by: "agent" }],
-      [2, { kind: "away" }],
-      [17, { kind: "end", reason: "away" }],
-    );
-    expect(minutesOf(moments)).toEqual({ "b-1": { shown: 2, olga: [2, 0] } });
+  /** Minutes at which something happened, and what is counted: shown; by buyer, watched and alone. */
+  test.each<[string, Said, Readonly<Record<string, object>>]>([
+    [
+      "hidden tab: it watches nothing",
+      [
+        [0, joins("olga")],
+        [1, shows("b-1")],
+        [2, attends("olga", "hidden")],
+        [5, attends("olga", "following")],
+        [6, ends],
+      ],
+      { "b-1": { shown: 5, olga: [2, 0] } },
+    ],
+    [
+      "sleep: a phone watches until its connection is given up, and again when it is back",
+      [
+        [0, joins("olga")],
+        [1, shows("b-1")],
+        [2, leaves("olga")],
+        [7, joins("olga")],
+        [8, ends],
+      ],
+      { "b-1": { shown: 7, olga: [2, 0] } },
+    ],
+    [
+      "two tabs of one buyer: they count once",
+      [
+        [0, joins("olga")],
+        [1, shows("b-1")],
+        [2, joins("olga")],
+        [3, ends],
+      ],
+      { "b-1": { shown: 2, olga: [2, 0] } },
+    ],
+    [
+      "looking around: alone with what is looked at, not with what is shown",
+      [
+        [0, joins("olga")],
+        [0, joins("ivan")],
+        [1, shows("b-1")],
+        [2, attends("olga", "exploring", "b-2")],
+        [5, attends("olga", "following")],
+        [6, ends],
+      ],
+      { "b-1": { shown: 5, olga: [2, 0], ivan: [5, 0] }, "b-2": { shown: 0, olga: [0, 3] } },
+    ],
+    [
+      "reconnect: the buyer goes on with what they did",
+      [
+        [0, joins("olga")],
+        [0, shows("b-1")],
+        [1, attends("olga", "exploring", "b-2")],
+        [2, leaves("olga")],
+        [3, joins("olga")],
+        [4, ends],
+      ],
+      { "b-1": { shown: 4, olga: [1, 0] }, "b-2": { shown: 0, olga: [0, 2] } },
+    ],
+    [
+      "take-over: a presenter's second tab changes nothing",
+      [
+        [0, agentJoins],
+        [0, joins("olga")],
+        [0, shows("b-1")],
+        [1, agentJoins],
+        [2, ends],
+      ],
+      { "b-1": { shown: 2, olga: [2, 0] } },
+    ],
+    ["pause: a short one counts", pause(PAUSE_MS / MINUTE), { "b-1": { shown: 6, olga: [6, 0] } }],
+    [
+      "pause: a longer one does not",
+      pause(PAUSE_MS / MINUTE + 1),
+      { "b-1": { shown: 4, olga: [4, 0] } },
+    ],
+    [
+      "expiry in the middle: it is the end, and what is written later counts for nothing",
+      [
+        [0, joins("olga")],
+        [0, shows("b-1")],
+        [3, { kind: "end", reason: "expired" }],
+        [5, leaves("olga")],
+        [6, shows("b-2")],
+      ],
+      { "b-1": { shown: 3, olga: [3, 0] } },
+    ],
+    [
+      "clock behind: a process takes no time away",
+      [
+        [0, joins("olga")],
+        [2, shows("b-1")],
+        [1, attends("olga", "hidden")],
+        [3, ends],
+      ],
+      { "b-1": { shown: 1 } },
+    ],
+    [
+      "colleague drives: a home is shown by whoever presents",
+      [
+        [0, agentJoins],
+        [0, joins("olga")],
+        [1, colleague],
+        [1, { kind: "presenter", name: "Omar", by: "colleague" }],
+        [1, { ...shows("b-1"), by: "colleague" }],
+        [3, ends],
+      ],
+      { "b-1": { shown: 2, olga: [2, 0] } },
+    ],
+    [
+      "polling buyer: there from the first poll to the last that was awaited",
+      [
+        [0, shows("b-1")],
+        [1, joins("olga")],
+        [2, attends("olga", "following")],
+        [4, leaves("olga")],
+        [5, ends],
+      ],
+      { "b-1": { shown: 5, olga: [3, 0] } },
+    ],
+    [
+      "end without agent: who left for good shows nothing until the end",
+      [
+        [0, agentJoins],
+        [0, joins("olga")],
+        [0, shows("b-1")],
+        [2, { kind: "left", by: "agent" }],
+        [2, { kind: "away" }],
+        [17, { kind: "end", reason: "away" }],
+      ],
+      { "b-1": { shown: 2, olga: [2, 0] } },
+    ],
+  ])("%s", (_case, said, counted) => {
+    expect(minutesOf(history(...said))).toEqual(counted);
   });
 
   test("an agent who is back after a moment has shown it all the time", () => {
