@@ -71,7 +71,7 @@ export interface DeliveryResponse {
   readonly responseStatus?: number;
   readonly error?: DeliveryError;
 }
-/** Newest first, 1,000 at most. */
+/** The latest 1,000, and older ones that still fail, newest first. */
 export interface DeliveriesResponse {
   readonly deliveries: readonly DeliveryResponse[];
 }

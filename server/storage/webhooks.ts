@@ -72,6 +72,8 @@ export type DeliveryOutcome = { readonly responseStatus?: number; readonly error
 
 /** Maximum finished deliveries stored and listed per receiver. */
 export const DELIVERIES_KEPT = 1000;
+/** Maximum deliveries listed, with older ones that still fail. */
+export const DELIVERIES_LISTED = 2 * DELIVERIES_KEPT;
 
 /**
  * Receivers of events, and an outbox: triggers of the engine write each event in the transaction of its fact, once for
@@ -84,7 +86,10 @@ export interface WebhookStorage {
   add(record: WebhookRecord, most: number): Promise<"added" | "full">;
   /** Removes it with its deliveries. False if it does not exist. */
   remove(id: string): Promise<boolean>;
-  /** The latest `DELIVERIES_KEPT`, newest first; `undefined` for an unknown receiver. */
+  /**
+   * The latest `DELIVERIES_KEPT`, and older ones that have been tried and are tried again, newest first and
+   * `DELIVERIES_LISTED` at most; `undefined` for an unknown receiver.
+   */
   listDeliveries(webhook: string): Promise<readonly DeliveryRecord[] | undefined>;
   /** Makes a delivery pending again, as if it were new. "ended": its receiver has ended. */
   resend(

@@ -55,7 +55,7 @@ export const webhookCalls: readonly Operation[] = [
     method: "get",
     path: "/api/webhooks/:id/deliveries",
     caller: "editor",
-    summary: "The latest 1,000 events, newest first",
+    summary: "The latest 1,000 events and older ones that still fail, newest first",
     answers: {
       200: json(answers.DeliveriesAnswer, {
         deliveries: [

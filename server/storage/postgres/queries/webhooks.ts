@@ -1,5 +1,6 @@
 import {
   DELIVERIES_KEPT,
+  DELIVERIES_LISTED,
   stateAfter,
   toClaimed,
   toDelivery,
@@ -30,7 +31,12 @@ const ADD = `
 
 const DELIVERIES = `
   SELECT id, type, at_ms, state, attempts, attempted_at_ms, due_at_ms, response_status, error
-  FROM offplan.deliveries WHERE webhook = $1 ORDER BY id DESC LIMIT ${DELIVERIES_KEPT}`;
+  FROM offplan.deliveries WHERE webhook = $1 AND (
+    id > coalesce((
+      SELECT id FROM offplan.deliveries WHERE webhook = $1 ORDER BY id DESC LIMIT 1 OFFSET ${DELIVERIES_KEPT}
+    ), 0)
+    OR state = 'pending' AND attempts > 0
+  ) ORDER BY id DESC LIMIT ${DELIVERIES_LISTED}`;
 
 const RESEND = `
   UPDATE offplan.deliveries SET state = 'pending', due_at_ms = $3::bigint, first_attempt_ms = NULL

@@ -1,6 +1,7 @@
 import type { SqlDatabase } from "../sqlDatabase.ts";
 import {
   DELIVERIES_KEPT,
+  DELIVERIES_LISTED,
   stateAfter,
   toClaimed,
   toDelivery,
@@ -71,7 +72,12 @@ export function webhookOperations(database: SqlDatabase) {
   const remove = database.prepare("DELETE FROM webhooks WHERE id = ?");
   const selectDeliveries = database.prepare(
     `SELECT id, type, at_ms, state, attempts, attempted_at_ms, due_at_ms, response_status, error
-     FROM deliveries WHERE webhook = ? ORDER BY id DESC LIMIT ${DELIVERIES_KEPT}`,
+     FROM deliveries WHERE webhook = ?1 AND (
+       id > ifnull((
+         SELECT id FROM deliveries WHERE webhook = ?1 ORDER BY id DESC LIMIT 1 OFFSET ${DELIVERIES_KEPT}
+       ), 0)
+       OR state = 'pending' AND attempts > 0
+     ) ORDER BY id DESC LIMIT ${DELIVERIES_LISTED}`,
   );
   const resend = database.prepare(
     `UPDATE deliveries SET state = 'pending', due_at_ms = :now, first_attempt_ms = NULL

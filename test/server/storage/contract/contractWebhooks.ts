@@ -307,7 +307,19 @@ export function describeWebhooks(name: string, open: () => Promise<Storage>): vo
       await webhooks.prune(0);
       const [first] = await claim(2000, { most: 1, without: ["other"] });
       expect(first?.type).toBe("presentation.created");
-      await webhooks.settle(first!, { kind: "delivered" });
+      // Older than a thousand others, and still failing.
+      expect(await ids()).toHaveLength(DELIVERIES_KEPT + 1);
+      await webhooks.settle(first!, { kind: "retry", dueAtMs: 2500, error: "timeout" });
+      expect((await webhooks.listDeliveries("w"))?.at(-1)).toMatchObject({
+        id: first!.id,
+        attempts: 1,
+        state: "pending",
+        error: "timeout",
+      });
+      const [again] = await claim(2600, { most: 1, without: ["other"] });
+      expect(again?.id).toBe(first!.id);
+      await webhooks.settle(again!, { kind: "delivered" });
+      expect(await ids()).toHaveLength(DELIVERIES_KEPT);
       await webhooks.prune(0);
       await webhooks.prune(2000);
       expect((await ids())[0]).toBe(newest);
