@@ -1,6 +1,15 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation/presentation.ts";
+import { browserClock } from "../../base/clock.ts";
+import { browserPage } from "../../base/pageSignals.ts";
+import { useOpened } from "../../base/react/useOpened.ts";
+import { useStore } from "../../base/react/useStore.ts";
+import { BusyLine } from "../../ui/buttonStyle.tsx";
+import { Button } from "../../ui/Button.tsx";
 import type { StageProps } from "../types.ts";
+import { openFramedPage, type FramedPage } from "./framedPage.ts";
+import "./custom.css";
 
 interface CustomViewProps extends StageProps {
   readonly view: Extract<View, { screen: "custom" }>;
@@ -11,18 +20,81 @@ interface CustomViewProps extends StageProps {
  * here. What it is to draw stands behind the `#` of its address as JSON, `{data, language, direction}`, and a change is a
  * `hashchange`.
  */
-export function CustomView({ view, index }: CustomViewProps) {
-  const { t, i18n } = useTranslation("stage");
+export function CustomView({ view, index, form }: CustomViewProps) {
   const found = index.project.customViews?.find(({ name }) => name === view.name);
-  if (found === undefined) return null;
-  const drawn = { data: view.data, language: i18n.language, direction: i18n.dir() };
+  const url = found?.url;
+  const page = useOpened(url, (address) =>
+    openFramedPage({
+      clock: browserClock,
+      signals: browserPage,
+      probe: () => answers(address),
+    }),
+  );
+  if (url === undefined || page === undefined) return null;
+  return <Framed key={url} url={url} data={view.data} page={page} form={form} />;
+}
+
+/** A `HEAD` says whether there is an answer, whatever it is: what is in it, a page of another origin may not know. */
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, {
+    method: "HEAD",
+    mode: "no-cors",
+    cache: "no-store",
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+  }).then(
+    () => true,
+    () => false,
+  );
+
+interface FramedProps extends Pick<StageProps, "form"> {
+  readonly url: string;
+  readonly data: unknown;
+  readonly page: FramedPage;
+}
+
+function Framed({ url, data, page, form }: FramedProps) {
+  const { t, i18n } = useTranslation("stage");
+  const { t: common } = useTranslation("common");
+  const { phase, attempt } = useStore(page.state);
+  const frame = useRef<HTMLIFrameElement>(null);
+  useEffect(() => {
+    const hear = ({ source, origin, data: message }: MessageEvent<unknown>): void => {
+      // A sandboxed page has no origin, which is written so.
+      if (origin === "null" && source === frame.current?.contentWindow) page.heard(message);
+    };
+    addEventListener("message", hear);
+    return () => removeEventListener("message", hear);
+  }, [page]);
+  const drawn = { data, language: i18n.language, direction: i18n.dir() };
   return (
-    <iframe
-      title={t("views.custom")}
-      src={`${found.url}#${encodeURIComponent(JSON.stringify(drawn))}`}
-      sandbox="allow-scripts"
-      referrerPolicy="no-referrer"
-      className="block size-full border-0 bg-paper"
-    />
+    <div className="relative size-full bg-paper">
+      <iframe
+        key={attempt}
+        ref={frame}
+        title={t("views.custom")}
+        src={`${url}#${encodeURIComponent(JSON.stringify(drawn))}`}
+        sandbox="allow-scripts"
+        referrerPolicy="no-referrer"
+        onLoad={page.loaded}
+        className={`block size-full border-0 bg-paper ${phase === "shown" ? "" : "invisible"}`}
+      />
+      {phase === "loading" && (
+        <output className="custom-note custom-wait text-ink-2">
+          <span className="relative pb-3">
+            {t("custom.opening")}
+            <BusyLine />
+          </span>
+        </output>
+      )}
+      {phase === "failed" && (
+        <div role="alert" className="custom-note">
+          <p>{t("custom.failed")}</p>
+          <Button size={form} onPress={page.retry}>
+            {common("retry")}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }

@@ -17,7 +17,7 @@ const PERMISSIONS_POLICY = UNUSED_FEATURES.split(" ")
 /**
  * The page may load from here and nowhere else and run no inline script, save the one that an invitation's page was built
  * with (`static.ts`). Inline styles are allowed because the component library writes a few of its own. `framed`: origins of
- * pages that ours may frame.
+ * pages that ours may frame, and ask whether they answer.
  */
 export function protect(
   publicUrl: (request: Request) => string,
@@ -28,7 +28,11 @@ export function protect(
       useDefaults: false,
       directives: {
         "default-src": ["'self'"],
-        "connect-src": ["'self'", (request) => socketOrigin(publicUrl(request as Request))],
+        "connect-src": [
+          "'self'",
+          (request) => socketOrigin(publicUrl(request as Request)),
+          ...framed,
+        ],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],
         "style-src": ["'self'", "'unsafe-inline'"],

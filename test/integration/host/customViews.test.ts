@@ -21,6 +21,7 @@ test("a view that the embedder registered is mirrored with its data, and pages m
   const page = await fetch(`${server.url}/p/${presentation.id}`);
   const policy = page.headers.get("content-security-policy") ?? "";
   expect(/frame-src ([^;]*)/.exec(policy)?.[1]).toBe("'self' https://admin.example");
+  expect(/connect-src ([^;]*)/.exec(policy)?.[1]).toMatch(/ https:\/\/admin\.example$/);
 });
 
 test.each([
