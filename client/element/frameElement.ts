@@ -31,6 +31,8 @@ export abstract class FrameElement extends HTMLElement {
   readonly #frame = document.createElement("iframe");
   #waiting: DownMessage[] | undefined = [];
   #address = "";
+  /** The framed page has opened the development and obeys. */
+  #obeys = false;
 
   /** The framed page's address, below the server's. */
   protected abstract path(): string;
@@ -62,12 +64,14 @@ export abstract class FrameElement extends HTMLElement {
     this.#frame.removeAttribute("src");
     this.#address = "";
     this.#waiting = [];
+    this.#obeys = false;
     this.toggleAttribute("live", false);
   }
 
   attributeChangedCallback(name: string): void {
     if (!this.isConnected) return;
     if (name === "token") this.#giveToken();
+    else if (name === "unit" && this.#obeys) this.#openUnit();
     else this.#load();
   }
 
@@ -88,9 +92,17 @@ export abstract class FrameElement extends HTMLElement {
     const address = new URL(this.path(), SERVER).href;
     if (address === this.#address) return;
     this.#address = address;
+    this.#obeys = false;
     this.#waiting ??= [];
     this.toggleAttribute("live", false);
     this.#frame.src = address;
+  }
+
+  /** In the frame as it is, so that what is presented goes on. Without a home, the view stays. */
+  #openUnit(): void {
+    this.#address = new URL(this.path(), SERVER).href;
+    const unit = this.getAttribute("unit");
+    if (unit) this.show({ screen: "unit", unit });
   }
 
   #giveToken(): void {
@@ -109,6 +121,7 @@ export abstract class FrameElement extends HTMLElement {
     if (!isOurs(data) || !UP.has(data.type)) return;
     const message = data as UpMessage;
     if (message.type === "ready") this.#begin();
+    if (message.type === "view") this.#obeys = true;
     if (message.type === "live") this.toggleAttribute("live", true);
     if (message.type === "ended") this.toggleAttribute("live", false);
     if (message.type === "token-needed") this.#renew();

@@ -83,6 +83,17 @@ describe.each(
     const present = page.locator("offplan-present");
     await untilHeard(page, ({ type }) => type === "ready");
     const [framed] = page.frames().slice(1);
+    await untilHeard(page, ({ type }) => type === "view");
+    const goTo = (unit: string) =>
+      present.evaluate((element, next) => element.setAttribute("unit", next), unit);
+    const shows = (unit: string) =>
+      untilHeard(
+        page,
+        ({ type, view }) =>
+          type === "view" && JSON.stringify(view) === `{"screen":"unit","unit":"${unit}"}`,
+      );
+    await goTo("a-301");
+    await shows("a-301");
     await framed?.getByRole("button", { name: "Remote presentation" }).click();
     const live = await untilHeard(page, ({ type }) => type === "live");
     expect(live["offplan"]).toBe(1);
@@ -91,8 +102,12 @@ describe.each(
     await picture(page, `embed-present-${blocked ? "blocked" : "open"}`);
 
     const buyer = await buyerOf(browser, String(live["link"]));
-    await buyer.getByText("B-1204").first().waitFor();
+    await buyer.getByText("A-301").first().waitFor();
     await untilHeard(page, ({ type, name }) => type === "viewer" && name === "Omar");
+    // The admin's page goes on to another home: the same presentation shows it.
+    await goTo("b-1204");
+    await shows("b-1204");
+    await buyer.getByText("B-1204").first().waitFor();
     await present.evaluate((element) =>
       (element as unknown as { show(view: object): void }).show({ screen: "layouts" }),
     );
@@ -101,6 +116,7 @@ describe.each(
       ({ type, view }) => type === "view" && JSON.stringify(view) === '{"screen":"layouts"}',
     );
     await buyer.getByRole("heading", { name: "Layouts" }).waitFor();
+    expect((await heard(page)).filter(({ type }) => type === "ready")).toHaveLength(1);
     await present.evaluate((element) => (element as unknown as { end(): void }).end());
     await untilHeard(page, ({ type }) => type === "ended");
     await untilHeard(page, ({ type, state }) => type === "viewer" && state === "left");
