@@ -8,12 +8,22 @@ const QUALITIES = [82, 70, 55, 40, 25, 10];
 /** Background of transparent pixels. */
 const GROUND = "#f6f5f2";
 
-/** A picture as chat apps show it beside a link: a JPEG of 1,200 × 630 pixels below 300 KB. Rejects for no picture. */
+/**
+ * A picture as chat apps show it beside a link: a JPEG of 1,200 × 630 pixels below 300 KB. A photograph fills it; a drawing
+ * is shown whole, on the pages' background. Rejects for no picture.
+ */
 export async function makeLinkPreview(source: string): Promise<Buffer> {
   const sharp = await loadSharp();
-  const pixels = await sharp(source, { failOn: "error" })
+  const picture = sharp(source, { failOn: "error" });
+  const isDrawing = (await picture.metadata()).format === "svg";
+  const pixels = await picture
     .autoOrient()
-    .resize({ width: WIDTH, height: HEIGHT, fit: "cover" })
+    .resize({
+      width: WIDTH,
+      height: HEIGHT,
+      background: GROUND,
+      ...(isDrawing ? { fit: "contain", position: "bottom" } : { fit: "cover" }),
+    })
     .flatten({ background: GROUND })
     .png({ compressionLevel: 1 })
     .toBuffer();

@@ -39,6 +39,9 @@ export const withBrand = (page: string, brand: OpenedBrand, publicPath: string):
 const inLanguage = (text: Text, language: string): string =>
   text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
 
+/** Between parts of a title; Arabic has a comma of its own. */
+const commaOf = (language: string): string => (language === "ar" ? "، " : ", ");
+
 const meta = (property: string, content: string | number): string =>
   `<meta property="${property}" content="${escape(String(content))}" />`;
 
@@ -64,7 +67,7 @@ export function linkHead({ language, brand, project, image }: LinkFacts): string
   }
   const say = (text: Text | undefined) => (text === undefined ? "" : inLanguage(text, language));
   const [name, place, handover] = [project.name, project.location, project.handover].map(say);
-  const title = [name, place].filter((part) => part !== "").join(", ");
+  const title = [name, place].filter((part) => part !== "").join(commaOf(language));
   return [
     meta("og:site_name", site),
     meta("og:type", "website"),
