@@ -66,6 +66,19 @@ export interface Panorama {
 export const MIN_FRAMES = 2;
 export const MAX_FRAMES = 360;
 
+/** Frames are loaded in passes: every eighth first. */
+export const FIRST_STRIDE = 8;
+/** Maximum width in pixels of the frames of a turning building; a resting one is drawn with any. */
+export const TURNING_WIDTH = 960;
+/** Maximum size of the first pass at that width, in bytes. */
+const FIRST_PASS_BYTES = 600_000;
+/** Revolutions of more frames have a larger first pass: each frame of theirs would be too coarse. */
+const MOST_LIMITED_FRAMES = 124;
+
+/** Maximum size of one frame while it turns, in bytes, for a revolution of `count`. */
+export const frameBytes = (count: number): number =>
+  Math.floor(FIRST_PASS_BYTES / Math.ceil(Math.min(count, MOST_LIMITED_FRAMES) / FIRST_STRIDE));
+
 /** The longest pattern of digits: `{nnnn}` writes 7 as 0007. */
 const NUMBER = /\{(n{1,6})\}/;
 

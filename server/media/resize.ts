@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import {
   hasTiles,
   parseTile,
@@ -10,6 +11,8 @@ import {
 import { loadSharp } from "./loadSharp.ts";
 
 const QUALITY = 80;
+/** Tried in order where the file has a maximum size. */
+const LOWER_QUALITIES = [65, 50, 40, 30, 20] as const;
 /** Limit of one resize in seconds; only a hostile picture takes longer. */
 const LONGEST_SECONDS = 20;
 /** WebP's own limit of a side. */
@@ -24,6 +27,12 @@ export type VariantSize = PictureWidth | "own" | TileName;
 /** JPEG for browsers without WebP. */
 export type VariantType = "webp" | "jpeg";
 
+export interface Encoding {
+  readonly type: VariantType;
+  /** Maximum size of the file in bytes: the quality is lowered until it holds, down to a quarter. */
+  readonly mostBytes?: number | undefined;
+}
+
 /**
  * Writes a variant of `source` to `target`. Rejects where it cannot; `"unsuited"`: a narrower source, one without tiles,
  * or a transparent one that JPEG would make opaque.
@@ -32,7 +41,7 @@ export type Resize = (
   source: string,
   target: string,
   size: VariantSize,
-  type: VariantType,
+  encoding: Encoding,
 ) => Promise<"made" | "unsuited">;
 
 type Sharp = ReturnType<Awaited<ReturnType<typeof loadSharp>>>;
@@ -59,7 +68,8 @@ function cutTile(picture: Sharp, { column, row }: Tile, width: number, height: n
 
 /** By libvips, in its own threads. */
 export function openResize(): Resize {
-  return async (source, target, size, type) => {
+  return async (source, target, size, encoding) => {
+    const { type } = encoding;
     const sharp = await loadSharp();
     const picture = sharp(source, { failOn: "error" });
     const { autoOrient, hasAlpha } = await picture.metadata();
@@ -75,10 +85,23 @@ export function openResize(): Resize {
       tile === undefined
         ? upright.resize(typeof size === "number" ? { width: size } : whole)
         : cutTile(upright, tile, width, height);
-    await sized
-      .timeout({ seconds: LONGEST_SECONDS })
-      .toFormat(type, { quality: QUALITY })
-      .toFile(target);
+    const timed = sized.timeout({ seconds: LONGEST_SECONDS });
+    if (encoding.mostBytes === undefined) {
+      await timed.toFormat(type, { quality: QUALITY }).toFile(target);
+    } else {
+      const { data, info } = await timed.raw().toBuffer({ resolveWithObject: true });
+      await writeFile(target, await encode(sharp(data, { raw: info }), type, encoding.mostBytes));
+    }
     return "made";
   };
+}
+
+/** The picture in the best quality of at most that many bytes, or in the lowest. */
+async function encode(pixels: Sharp, type: VariantType, mostBytes: number): Promise<Buffer> {
+  let file = await pixels.toFormat(type, { quality: QUALITY }).toBuffer();
+  for (const quality of LOWER_QUALITIES) {
+    if (file.length <= mostBytes) break;
+    file = await pixels.clone().toFormat(type, { quality }).toBuffer();
+  }
+  return file;
 }

@@ -5,10 +5,10 @@ import type { Log } from "../log.ts";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { versionOf } from "./openPicture.ts";
 import { openQueue } from "../time/inTurn.ts";
-import type { Resize, VariantSize, VariantType } from "./resize.ts";
+import type { Encoding, Resize, VariantSize } from "./resize.ts";
 
 /** The path of a picture's variant, or of the original if there is none. WebP by default. Never rejects. */
-export type Variants = (source: string, size: VariantSize, type?: VariantType) => Promise<string>;
+export type Variants = (source: string, size: VariantSize, encoding?: Encoding) => Promise<string>;
 
 export interface VariantsNeeds {
   /** Where they are kept; made when there is something to keep. */
@@ -20,7 +20,7 @@ export interface VariantsNeeds {
 interface Wanted {
   readonly source: string;
   readonly size: VariantSize;
-  readonly type: VariantType;
+  readonly encoding: Encoding;
   /** Common part of the names of all versions of this picture in this size. */
   readonly stem: string;
   readonly name: string;
@@ -29,10 +29,12 @@ interface Wanted {
 const digest = (text: string): string =>
   createHash("sha256").update(text).digest("hex").slice(0, 24);
 
-async function identify(source: string, size: VariantSize, type: VariantType): Promise<Wanted> {
-  const version = versionOf(await stat(source));
+async function identify(source: string, size: VariantSize, encoding: Encoding): Promise<Wanted> {
+  const { type, mostBytes } = encoding;
+  const limit = mostBytes === undefined ? "" : ` ${mostBytes}`;
+  const version = versionOf(await stat(source)) + limit;
   const stem = `${digest(source)}-${size}-`;
-  return { source, size, type, stem, name: `${stem}${digest(version)}.${type}` };
+  return { source, size, encoding, stem, name: `${stem}${digest(version)}.${type}` };
 }
 
 const exists = (path: string): Promise<boolean> =>
@@ -48,27 +50,27 @@ export function openVariants({ folder, resize, log }: VariantsNeeds): Variants {
   /** Variants that failed and are not tried again until their picture changes. */
   const unmade = new Set<string>();
 
-  async function removeEarlier({ stem, type, name }: Wanted): Promise<void> {
+  async function removeEarlier({ stem, encoding, name }: Wanted): Promise<void> {
     const files = await readdir(folder);
     const earlier = files.filter(
-      (file) => file.startsWith(stem) && file.endsWith(`.${type}`) && file !== name,
+      (file) => file.startsWith(stem) && file.endsWith(`.${encoding.type}`) && file !== name,
     );
     await Promise.all(earlier.map((file) => rm(join(folder, file), { force: true })));
   }
 
   async function make(wanted: Wanted): Promise<string> {
-    const { source, size, type, name } = wanted;
+    const { source, size, encoding, name } = wanted;
     const path = join(folder, name);
     const unfinished = `${path}.${process.pid}`;
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      if ((await resize(source, unfinished, size, type)) === "made") {
+      if ((await resize(source, unfinished, size, encoding)) === "made") {
         await rename(unfinished, path);
         await removeEarlier(wanted);
         return path;
       }
     } catch (error) {
-      log.warn({ err: error, size, type }, "resizing a picture failed");
+      log.warn({ err: error, size, ...encoding }, "resizing a picture failed");
       await rm(unfinished, { force: true }).catch(() => undefined);
     }
     unmade.add(name);
@@ -86,10 +88,10 @@ export function openVariants({ folder, resize, log }: VariantsNeeds): Variants {
     }
   }
 
-  return async (source, size, type = "webp") => {
+  return async (source, size, encoding = { type: "webp" }) => {
     if (isVector(source)) return source;
     try {
-      const wanted = await identify(source, size, type);
+      const wanted = await identify(source, size, encoding);
       if (unmade.has(wanted.name)) return source;
       const path = join(folder, wanted.name);
       return (await exists(path)) ? path : await makeOnce(wanted);

@@ -3,17 +3,17 @@ import { isVector } from "../../schema/catalogue/pictures.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { Problem } from "../http/problem.ts";
 import { pathPart } from "../http/requests.ts";
-import { tileOf, widthOf } from "../http/routes/projects/mediaRoutes.ts";
+import { tileOf, variantTypeFor, widthOf } from "../http/routes/projects/mediaRoutes.ts";
 import { SVG_POLICY } from "../http/sendFile.ts";
-import type { VariantSize } from "../media/resize.ts";
+import { isConverted, VARIANT_TYPES } from "../media/pictureVariant.ts";
+import type { VariantSize, VariantType } from "../media/resize.ts";
 import type { Bindings } from "./bindings.ts";
 
 const DAY_SECONDS = 24 * 60 * 60;
-/** Pictures that were converted when the bundle was built. */
-const CONVERTED = "image/webp";
 
 /** Path of a picture in another size, as the build writes it. */
-export const variantPath = (path: string, size: VariantSize): string => `${path}.${size}.webp`;
+export const variantPath = (path: string, size: VariantSize, type: VariantType): string =>
+  `${path}.${size}.${type}`;
 
 type FindAsset = (
   path: string,
@@ -58,12 +58,18 @@ export function addAssetMedia(
     if (file === undefined) throw new Problem("unknown");
     const { path, facts } = file;
     const tile = tileOf(request);
-    const size = tile ?? widthOf(request) ?? (facts.isPlain ? undefined : "own");
-    const converted = size && (await find(variantPath(path, size)));
+    const type = variantTypeFor(request);
+    const variant = async (size: VariantSize | undefined) =>
+      size === undefined ? undefined : find(variantPath(path, size, type));
+    const own = isConverted(file, type) ? "own" : undefined;
+    const converted =
+      (await variant(tile ?? widthOf(request))) ??
+      (tile === undefined ? await variant(own) : undefined);
     const found = converted ?? (tile === undefined ? await find(path) : undefined);
     if (found === undefined) throw new Problem("unknown");
     if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
-    response.type(converted === undefined ? facts.type : CONVERTED);
+    response.type(converted === undefined ? facts.type : VARIANT_TYPES[type]);
+    if (!isVector(path)) response.vary("Accept");
     response.set("Cache-Control", `public, max-age=${DAY_SECONDS}`);
     const tag = found.headers.get("ETag");
     if (tag !== null) response.set("ETag", tag);

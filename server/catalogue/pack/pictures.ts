@@ -1,6 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { join, posix, sep } from "node:path";
-import { frameFiles } from "../../../schema/catalogue/around.ts";
+import { frameBytes, frameFiles } from "../../../schema/catalogue/around.ts";
 import type { Picture } from "../../../schema/catalogue/catalogue.ts";
 import type { Outline } from "../../../schema/values/geometry.ts";
 import { isVector } from "../../../schema/catalogue/pictures.ts";
@@ -36,6 +36,8 @@ export interface MediaFile {
   /** Absolute. */
   readonly path: string;
   readonly facts: PictureFacts;
+  /** Maximum size in bytes while it turns, of an orbit's frame. */
+  readonly frameBytes?: number;
 }
 
 export interface PackPicture {
@@ -140,13 +142,15 @@ export function openPictures(
   const nameOf = (file: string): string => posix.normalize(file).slice("media/".length);
   const srcOf = (file: string): string => `${mediaPath}/${project}/${nameOf(file)}`;
 
-  const serve = (file: string, path: JsonPath) => {
+  const serve = (file: string, path: JsonPath, mostBytes = Infinity) => {
     const found = opened.get(file);
     if (found?.ok !== true) {
       reportAt(path, found?.problem ?? `${file} is not a file of this pack`);
       return undefined;
     }
-    files.set(nameOf(file), found.value);
+    const name = nameOf(file);
+    const limit = Math.min(mostBytes, files.get(name)?.frameBytes ?? Infinity);
+    files.set(name, limit === Infinity ? found.value : { ...found.value, frameBytes: limit });
     return { facts: found.value.facts, src: srcOf(file) };
   };
 
@@ -210,7 +214,7 @@ export function openPictures(
       reportAt(path, more.length === 0 ? problem : `${problem}, and ${more.length} more`);
       return undefined;
     }
-    const [served] = names.map((name) => serve(name, path));
+    const [served] = names.map((name) => serve(name, path, frameBytes(entries.count)));
     return served?.facts;
   };
 

@@ -5,6 +5,7 @@ import { ALL_TILES, isVector, PICTURE_WIDTHS } from "../../../schema/catalogue/p
 import type { MediaFile } from "../../catalogue/pack/pictures.ts";
 import { loadPacks } from "../../catalogue/pack/loadPacks.ts";
 import type { Log } from "../../log.ts";
+import { encodingOf, isConverted } from "../../media/pictureVariant.ts";
 import { openResize } from "../../media/resize.ts";
 import { openVariants, type Variants } from "../../media/variants.ts";
 import { variantPath } from "../assetMedia.ts";
@@ -13,23 +14,27 @@ import type { BundledPack } from "../bundledPacks.ts";
 const ignore = (): void => undefined;
 const quiet: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore, fatal: ignore };
 
-async function copyPicture(
-  { path, facts }: MediaFile,
-  target: string,
-  variants: Variants,
-): Promise<void> {
+const TYPES = ["webp", "jpeg"] as const;
+
+async function copyPicture(file: MediaFile, target: string, variants: Variants): Promise<void> {
+  const { path } = file;
   await mkdir(dirname(target), { recursive: true });
   await cp(path, target);
   if (isVector(path)) return;
-  for (const width of [...PICTURE_WIDTHS, ...(facts.isPlain ? [] : (["own"] as const))]) {
-    const variant = await variants(path, width);
-    if (variant !== path) await cp(variant, variantPath(target, width));
-  }
-  for (const tile of ALL_TILES) {
-    const variant = await variants(path, tile);
-    // A picture without one tile has none.
-    if (variant === path) return;
-    await cp(variant, variantPath(target, tile));
+  for (const type of TYPES) {
+    for (const size of [
+      ...PICTURE_WIDTHS,
+      ...(isConverted(file, type) ? (["own"] as const) : []),
+    ]) {
+      const variant = await variants(path, size, encodingOf(file, size, type));
+      if (variant !== path) await cp(variant, variantPath(target, size, type));
+    }
+    for (const tile of ALL_TILES) {
+      const variant = await variants(path, tile, { type });
+      // A picture without one tile has none.
+      if (variant === path) break;
+      await cp(variant, variantPath(target, tile, type));
+    }
   }
 }
 

@@ -1,6 +1,11 @@
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { frameFile, isFramePattern, orbitThingKey } from "../../../schema/catalogue/around.ts";
+import {
+  frameBytes,
+  frameFile,
+  isFramePattern,
+  orbitThingKey,
+} from "../../../schema/catalogue/around.ts";
 import { Camera, View } from "../../../schema/presentation/presentation.ts";
 import { publicProject } from "../../../schema/catalogue/publicProject.ts";
 import { findUnknownReference } from "../../../schema/presentation/references.ts";
@@ -10,6 +15,16 @@ import { smallIndex, smallProject } from "../../support/room/project.ts";
 const orbit = { target: "orbit:tower", turn: 0.25, zoom: 2 };
 const panorama = { target: "panorama:living", yaw: 90, pitch: -10, fov: 70 };
 const picture = { target: "masterplan:site", x: 0.5, y: 0.5, zoom: 2 };
+
+test("every eighth frame of a revolution of 24 to 124 is 0.6 MB at most", () => {
+  for (let count = 24; count <= 124; count += 1) {
+    const firstPass = Math.ceil(count / 8) * frameBytes(count);
+    expect(firstPass).toBeLessThanOrEqual(600_000);
+    expect(firstPass).toBeGreaterThan(599_000);
+  }
+  // Frames of larger revolutions are no coarser.
+  expect(frameBytes(360)).toBe(frameBytes(124));
+});
 
 describe("a camera", () => {
   test.each([

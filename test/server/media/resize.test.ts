@@ -1,11 +1,17 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { frameBytes } from "../../../schema/catalogue/around.ts";
 import { openResize } from "../../../server/media/resize.ts";
 import { animatedPng } from "../../support/pictures/animatedPng.ts";
 import { adobeRgbProfile } from "../../support/pictures/colourProfile.ts";
+import { someOf } from "../../support/size.ts";
+
+/** A real one, of a whole sphere: 4,096 × 2,048. */
+const PHOTOGRAPH = join(import.meta.dirname, "../../../../shared/inputs/around/panorama.jpg");
 
 let home = "";
 beforeEach(async () => {
@@ -27,7 +33,7 @@ test.each(["aerial.jpg", "plan.png", "lobby.webp"])(
   async (name) => {
     const source = await writePicture(name, 1000, 500);
     const target = join(home, "small.webp");
-    expect(await resize(source, target, 320, "webp")).toBe("made");
+    expect(await resize(source, target, 320, { type: "webp" })).toBe("made");
     expect(await sharp(target).metadata()).toMatchObject({
       format: "webp",
       width: 320,
@@ -38,20 +44,20 @@ test.each(["aerial.jpg", "plan.png", "lobby.webp"])(
 
 test("a narrower picture is left unchanged", async () => {
   const source = await writePicture("narrow.jpg", 320, 900);
-  expect(await resize(source, join(home, "small.webp"), 320, "webp")).toBe("unsuited");
+  expect(await resize(source, join(home, "small.webp"), 320, { type: "webp" })).toBe("unsuited");
 });
 
 test("as JPEG it keeps its size, but nothing transparent becomes JPEG", async () => {
   const source = await writePicture("lobby.webp", 1000, 500);
   const target = join(home, "small.jpeg");
-  expect(await resize(source, target, 320, "jpeg")).toBe("made");
+  expect(await resize(source, target, 320, { type: "jpeg" })).toBe("made");
   expect(await sharp(target).metadata()).toMatchObject({ format: "jpeg", width: 320 });
-  expect(await resize(source, target, "own", "jpeg")).toBe("made");
+  expect(await resize(source, target, "own", { type: "jpeg" })).toBe("made");
   expect(await sharp(target).metadata()).toMatchObject({ format: "jpeg", width: 1000 });
   const glass = join(home, "glass.png");
   const clear = { width: 1000, height: 500, channels: 4, background: "#3460" } as const;
   await sharp({ create: clear }).toFile(glass);
-  expect(await resize(glass, target, 320, "jpeg")).toBe("unsuited");
+  expect(await resize(glass, target, 320, { type: "jpeg" })).toBe("unsuited");
 });
 
 test("a panorama wider than 4,096 pixels is cut into 32 tiles without a gap or an overlap", async () => {
@@ -70,7 +76,7 @@ test("a panorama wider than 4,096 pixels is cut into 32 tiles without a gap or a
   let across = 0;
   for (const tile of ["0-1", "3-1", "7-1"] as const) {
     const target = join(home, `${tile}.webp`);
-    expect(await resize(source, target, tile, "webp")).toBe("made");
+    expect(await resize(source, target, tile, { type: "webp" })).toBe("made");
     const cut = await sharp(target).raw().toBuffer({ resolveWithObject: true });
     across += cut.info.width;
     const column = Number(tile[0]);
@@ -82,23 +88,76 @@ test("a panorama wider than 4,096 pixels is cut into 32 tiles without a gap or a
   }
   expect(across).toBeLessThan(width);
   const narrow = await writePicture("narrow.jpg", 4_096, 2_048);
-  expect(await resize(narrow, join(home, "none.webp"), "0-0", "webp")).toBe("unsuited");
+  expect(await resize(narrow, join(home, "none.webp"), "0-0", { type: "webp" })).toBe("unsuited");
   const flat = await writePicture("flat.jpg", 5_000, 2_000);
-  expect(await resize(flat, join(home, "none.webp"), "0-0", "webp")).toBe("unsuited");
+  expect(await resize(flat, join(home, "none.webp"), "0-0", { type: "webp" })).toBe("unsuited");
 });
 
 test("a rotated picture becomes upright", async () => {
   const source = await writePicture("turned.jpg", 1000, 500, 6);
   const target = join(home, "small.webp");
-  await resize(source, target, 320, "webp");
+  await resize(source, target, 320, { type: "webp" });
   expect(await sharp(target).metadata()).toMatchObject({ width: 320, height: 640 });
+});
+
+describe("with a maximum size", () => {
+  const cut = async (name: string, left: number) => {
+    const path = join(home, name);
+    await sharp(PHOTOGRAPH).extract({ left, top: 256, width: 1920, height: 1440 }).toFile(path);
+    return path;
+  };
+  const bytesOf = async (source: string, type: "webp" | "jpeg", mostBytes?: number) => {
+    const target = join(home, `frame.${type}`);
+    expect(await resize(source, target, 960, { type, mostBytes })).toBe("made");
+    const { size: bytes } = await stat(target);
+    return { bytes, ...(await sharp(target).metadata()) };
+  };
+
+  test("a picture has the best quality that holds it, and one that fits anyway the usual one", async () => {
+    const source = await writePicture("plain.png", 1000, 750);
+    const usual = await bytesOf(source, "webp");
+    expect((await bytesOf(source, "webp", usual.bytes)).bytes).toBe(usual.bytes);
+    const pixels = { width: 1000, height: 750, channels: 3, background: "#888" } as const;
+    const noise = { type: "gaussian", mean: 128, sigma: 12 } as const;
+    const noisy = join(home, "noisy.png");
+    await sharp({ create: { ...pixels, noise } })
+      .png({ compressionLevel: 1 })
+      .toFile(noisy);
+    const whole = await bytesOf(noisy, "webp");
+    const limit = Math.round(whole.bytes * 0.7);
+    const limited = await bytesOf(noisy, "webp", limit);
+    expect(limited.bytes).toBeLessThanOrEqual(limit);
+    expect(limited.bytes).toBeGreaterThan(limit / 4);
+    expect([limited.width, limited.height]).toEqual([960, 720]);
+    // What cannot be held has the lowest quality.
+    expect((await bytesOf(noisy, "webp", 1)).bytes).toBeLessThan(limited.bytes);
+  });
+
+  const KEY_FRAMES = 16;
+  test.skipIf(!existsSync(PHOTOGRAPH))(
+    "every eighth of 124 photographs around is 0.6 MB at most, as WebP and as JPEG",
+    async () => {
+      const limit = frameBytes(124);
+      const at = Array.from({ length: KEY_FRAMES }, (_, frame) => frame);
+      for (const frame of someOf(at, 8)) {
+        const source = await cut(`${frame}.png`, Math.round((frame * (4096 - 1920)) / KEY_FRAMES));
+        for (const type of someOf(["webp", "jpeg"] as const, 0)) {
+          expect((await bytesOf(source, type, limit)).bytes).toBeLessThanOrEqual(limit);
+        }
+      }
+      expect(limit * KEY_FRAMES).toBeLessThanOrEqual(600_000);
+    },
+    60_000,
+  );
 });
 
 test("a broken picture is refused", async () => {
   const source = await writePicture("whole.jpg", 1000, 500);
   const half = join(home, "half.jpg");
   await writeFile(half, (await readFile(source)).subarray(0, 400));
-  await expect(resize(half, join(home, "small.webp"), 320, "webp")).rejects.toThrow(/jpeg/i);
+  await expect(resize(half, join(home, "small.webp"), 320, { type: "webp" })).rejects.toThrow(
+    /jpeg/i,
+  );
 });
 
 const GROUND = { width: 1000, height: 500, channels: 3, background: "#1eb43c" } as const;
@@ -123,7 +182,7 @@ test.each(["p3", "adobe.icc"])(
     expect(stored).toBeGreaterThan(0x1e + 32);
     for (const width of WIDTHS) {
       const target = join(home, `${width}.webp`);
-      await resize(source, target, width, "webp");
+      await resize(source, target, width, { type: "webp" });
       expect((await sharp(target).metadata()).hasProfile).toBe(false);
       const off = (await cornerOf(target)).map((value, at) =>
         Math.abs(value - ([0x1e, 0xb4, 0x3c][at] ?? NaN)),
@@ -145,7 +204,7 @@ test("trap 41: of an animated picture the first frame is kept at every width", a
   for (const name of ["pool.gif", "pool.webp", "pool.png"]) {
     for (const width of WIDTHS) {
       const target = join(home, `${name}-${width}.webp`);
-      await resize(join(home, name), target, width, "webp");
+      await resize(join(home, name), target, width, { type: "webp" });
       const { pages = 1, width: wide, height } = await sharp(target).metadata();
       expect([name, pages, wide, (height * 2) / wide]).toEqual([
         name,

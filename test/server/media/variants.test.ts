@@ -25,10 +25,11 @@ class FakeResize {
   most = 0;
   outcome: "made" | "unsuited" | Error = "made";
 
-  readonly resize: Resize = async (from, target, width) => {
+  readonly resize: Resize = async (from, target, width, { mostBytes }) => {
     this.running += 1;
     this.most = Math.max(this.most, this.running);
-    this.asked.push(`${from.split("/").at(-1)} ${width}`);
+    const limit = mostBytes === undefined ? "" : ` ${mostBytes}`;
+    this.asked.push(`${from.split("/").at(-1)} ${width}${limit}`);
     await writeFile(target, `${await readFile(from, "utf8")} at ${width}`);
     this.running -= 1;
     if (this.outcome instanceof Error) throw this.outcome;
@@ -54,6 +55,14 @@ describe("a picture at a width", () => {
     expect(new Set([...paths, await variants(source, 640)]).size).toBe(1);
     expect(await textAt(640)).toBe("aerial at 640");
     expect(fake.asked).toEqual(["aerial.jpg 640"]);
+  });
+
+  test("is another with another maximum size, which it is made with", async () => {
+    const made = await variants(source, 640, { type: "webp", mostBytes: 9 });
+    expect(await variants(source, 640, { type: "webp", mostBytes: 9 })).toBe(made);
+    await variants(source, 640, { type: "webp", mostBytes: 8 });
+    expect(fake.asked).toEqual(["aerial.jpg 640 9", "aerial.jpg 640 8"]);
+    expect(await readdir(folder)).toHaveLength(1);
   });
 
   test("is kept over a restart", async () => {

@@ -11,6 +11,7 @@ import {
 import type { MediaFile } from "../../../catalogue/pack/pictures.ts";
 import type { Log } from "../../../log.ts";
 import { openChangeLog } from "../../../media/changedPictures.ts";
+import { encodingOf, isConverted, VARIANT_TYPES } from "../../../media/pictureVariant.ts";
 import { openResize, type VariantType } from "../../../media/resize.ts";
 import { openVariants } from "../../../media/variants.ts";
 import { Problem } from "../../problem.ts";
@@ -38,11 +39,8 @@ export function tileOf({ query }: Request): TileName | undefined {
 }
 
 /** A browser's picture elements name the formats that it reads; whatever takes anything gets WebP. */
-const typeFor = ({ headers: { accept = "" } }: Request): VariantType =>
+export const variantTypeFor = ({ headers: { accept = "" } }: Request): VariantType =>
   /\bimage\//.test(accept) && !accept.includes("image/webp") ? "jpeg" : "webp";
-
-const WEBP = "image/webp";
-const TYPES = { webp: WEBP, jpeg: "image/jpeg" } as const;
 
 /**
  * A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served, in
@@ -53,17 +51,14 @@ export function addMediaRoutes(app: Express, { dataDir, log, ...parts }: MediaPa
   const folder = join(dataDir, "pictures");
   const variants = openVariants({ folder, resize: openResize(), log });
   const noteChange = openChangeLog(log);
-  const pathAt = async (
-    { path, facts }: MediaFile,
-    width: PictureWidth | undefined,
-    type: VariantType,
-  ) => {
-    const narrow = width === undefined ? path : await variants(path, width, type);
-    const isReadable = facts.isPlain && (type === "webp" || facts.type !== WEBP);
-    return narrow === path && !isReadable ? variants(path, "own", type) : narrow;
+  const pathAt = async (file: MediaFile, width: PictureWidth | undefined, type: VariantType) => {
+    const { path } = file;
+    const made = (size: PictureWidth | "own") => variants(path, size, encodingOf(file, size, type));
+    const narrow = width === undefined ? path : await made(width);
+    return narrow === path && isConverted(file, type) ? made("own") : narrow;
   };
   const tileAt = async ({ path }: MediaFile, tile: TileName, type: VariantType) => {
-    const made = await variants(path, tile, type);
+    const made = await variants(path, tile, { type });
     if (made === path) throw new Problem("unknown");
     return made;
   };
@@ -71,14 +66,14 @@ export function addMediaRoutes(app: Express, { dataDir, log, ...parts }: MediaPa
     const [project, name] = [pathPart(request, "project"), pathPart(request, "file")];
     const file = await pictures.find(project, name);
     const tile = tileOf(request);
-    const type = typeFor(request);
+    const type = variantTypeFor(request);
     // A copy of another server's is replaced while this one runs, facts and all.
     const isOwn = parts.catalogue.mediaFile(project, name) !== undefined;
     const [path] = await Promise.all([
       tile === undefined ? pathAt(file, widthOf(request), type) : tileAt(file, tile, type),
       isOwn ? noteChange(file.path, file.facts.version) : undefined,
     ]);
-    response.type(path === file.path ? file.facts.type : TYPES[type]);
+    response.type(path === file.path ? file.facts.type : VARIANT_TYPES[type]);
     if (!isVector(file.path)) response.vary("Accept");
     await sendFile(response, path);
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { isLeftOut } from "../../../support/leftOut.ts";
+import { loadPacks } from "../../../../server/catalogue/pack/loadPacks.ts";
 import { loadOne, problemsOf } from "../loading.ts";
 import { makePack, OUTLINE } from "../packs.ts";
 
@@ -61,6 +62,19 @@ const reasons = async (project: Record<string, unknown>, more: Record<string, Ui
   (await problemsOf(makePack({ project, files: await files(more) }))).map((line) =>
     line.replace("riverside/project.json", "").replace(/^:\d+: /, ""),
   );
+
+test("frames have a maximum size while they turn, the smaller one where two orbits share them", async () => {
+  const shared = { ...orbit, id: "model", building: undefined, count: 4, outlines: [] };
+  const project = {
+    orbits: [orbit, shared],
+    masterplans: [{ id: "site", image: "media/orbit/2.jpg" }],
+  };
+  const { packs } = await loadPacks(makePack({ project, files: await files() }));
+  const limits = ["orbit/1.jpg", "orbit/2.jpg", "orbit/8.jpg", "room.jpg"].map(
+    (name) => packs[0]?.mediaFiles.get(name)?.frameBytes,
+  );
+  expect(limits).toEqual([600_000, 600_000, 600_000, undefined]);
+});
 
 test("a pack has orbits and panoramas", async () => {
   const project = { orbits: [orbit], panoramas: [panorama] };

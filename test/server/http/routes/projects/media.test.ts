@@ -105,6 +105,27 @@ describe("a picture of a pack", () => {
     expect(modern.headers.get("content-type")).toBe("image/webp");
   });
 
+  test("that is a frame of an orbit is small enough to turn, at its own width too if it is narrow", async () => {
+    const noise = { type: "gaussian", mean: 128, sigma: 12 } as const;
+    const ground = { width: 900, height: 600, channels: 3, background: "#346", noise } as const;
+    const path = join(home, "frame.jpg");
+    await sharp({ create: ground }).jpeg({ quality: 95 }).toFile(path);
+    const file = fakeMediaFile(path);
+    const bytesOf = async (size: readonly [number, number], query: string) => {
+      const limited = { ...file, facts: { ...file.facts, size }, frameBytes: 60_000 };
+      const catalogue = { ...openFakeCatalogue(), mediaFile: () => limited };
+      const { origin } = await openHarness({ catalogue, dataDir: join(home, ".data") });
+      const response = await fetch(`${origin}/media/small/frame.jpg${query}`);
+      return (await response.arrayBuffer()).byteLength;
+    };
+    expect(await bytesOf([900, 600], "?w=640")).toBeLessThanOrEqual(60_000);
+    expect(await bytesOf([900, 600], "?w=960")).toBeLessThanOrEqual(60_000);
+    expect(await bytesOf([900, 600], "")).toBeLessThanOrEqual(60_000);
+    // A wide one is drawn at its own width where it rests.
+    const { size: own } = await stat(path);
+    expect(await bytesOf([1900, 1200], "")).toBe(own);
+  });
+
   test("that is a large panorama comes in tiles; what has none is not there", async () => {
     const get = await openPictures();
     const ground = { width: 4200, height: 2100, channels: 3, background: "#346" } as const;
