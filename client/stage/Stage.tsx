@@ -1,5 +1,6 @@
 import { Suspense, useRef } from "react";
 import type { View } from "../../schema/presentation/presentation.ts";
+import { orbitAfter, useOrbitAhead } from "./around/orbit/useOrbitAhead.ts";
 import { BuildingView } from "./building/BuildingView.tsx";
 import { isGrounded } from "./building/parts.ts";
 import { CompareView } from "./compare/CompareView.tsx";
@@ -20,7 +21,8 @@ import { loadedPart } from "../ui/parts/loadedPart.tsx";
 import type { StageProps } from "./types.ts";
 import "./stage.css";
 
-const OrbitView = loadedPart(async () => (await import("./around/orbit/OrbitView.tsx")).OrbitView);
+const loadOrbitView = async () => (await import("./around/orbit/OrbitView.tsx")).OrbitView;
+const OrbitView = loadedPart(loadOrbitView);
 const CustomView = loadedPart(async () => (await import("./custom/CustomView.tsx")).CustomView);
 const PanoramaView = loadedPart(
   async () => (await import("./around/panorama/PanoramaView.tsx")).PanoramaView,
@@ -36,6 +38,8 @@ export function Stage(props: StageProps) {
   usePointerReport(area, sink);
   const hold = useHold(area, onHold);
   const flights = useFlights();
+  const isLive = pointing !== undefined;
+  useOrbitAhead(area, isLive ? orbitAfter(state.view, index) : undefined, loadOrbitView);
   return (
     <div
       ref={area}

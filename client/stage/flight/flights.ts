@@ -1,10 +1,18 @@
 import type { ProjectIndex } from "../../../schema/catalogue/projectIndex.ts";
 import type { View } from "../../../schema/presentation/presentation.ts";
-import { prefersReducedMotion } from "../../ui/timing.ts";
+import { browserTiming, prefersReducedMotion } from "../../ui/timing.ts";
 import type { Box } from "../picture/outline.ts";
 import { flightOnto, flightStyle, inverse, subjectsOf } from "./flightPath.ts";
 import { reduceToGhost, scrollBack, scrolledAround, type Scrolled } from "./ghost.ts";
-import { findPart, FLYING, measureIn, partIn, pictureIn } from "./measure.ts";
+import {
+  findPart,
+  FLYING,
+  isWaiting,
+  measureIn,
+  partIn,
+  pictureIn,
+  watchParts,
+} from "./measure.ts";
 
 const FLIGHT: KeyframeAnimationOptions = {
   duration: 600,
@@ -12,6 +20,9 @@ const FLIGHT: KeyframeAnimationOptions = {
 };
 /** The outgoing view fades out before the incoming one comes to rest. */
 const FADE: KeyframeAnimationOptions = { duration: 340, easing: "ease-in", fill: "forwards" };
+
+/** How long the outgoing view covers one whose script or picture has not come yet. */
+const LONGEST_WAIT_MS = 600;
 
 /** A press that moves further is a drag. */
 const CLICK_PIXELS = 6;
@@ -32,6 +43,7 @@ interface Outgoing extends Scene {
 /** The outgoing scene on the stage, until the incoming one has its size. */
 interface Prepared {
   readonly ghost: HTMLElement;
+  readonly scene: HTMLElement;
   /** The boxes between which the camera goes; each is measured when its scene has its size. */
   readonly from: Box;
   readonly to: () => { readonly thing: HTMLElement; readonly box: Box } | undefined;
@@ -90,13 +102,40 @@ export function createFlights(): Flights {
       if (from !== undefined && sky !== undefined) prepared = prepare(from, scene, sky);
     },
     depart: () => {
-      const { ghost, from, to } = prepared ?? {};
-      const target = to?.();
-      if (ghost === undefined || from === undefined || target === undefined) return clear();
-      finish = fly(ghost, from, target, () => {
-        if (prepared?.ghost === ghost) clear();
-      });
+      const waiting = prepared;
+      if (waiting === undefined) return;
+      const { ghost, scene, from, to } = waiting;
+      const end = () => {
+        if (prepared === waiting) clear();
+      };
+      const go = () => {
+        const target = to();
+        if (target === undefined) return end();
+        finish?.();
+        finish = fly(ghost, from, target, end);
+      };
+      if (isWaiting(scene)) finish = waitFor(waiting, go, end);
+      else go();
     },
+  };
+}
+
+/** Waits until a scene is ready, as long as nobody touches it. Returns a function that stops. */
+function waitFor({ scene, ghost }: Prepared, ready: () => void, end: () => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const stopWatching = watchParts(scene, () => {
+    if (!isWaiting(scene)) ready();
+  });
+  const cancel = browserTiming.after(LONGEST_WAIT_MS, end);
+  const listen = { signal, capture: true, passive: true } as const;
+  for (const name of ["wheel", "pointerdown"]) {
+    ghost.closest(".stage")?.addEventListener(name, end, listen);
+  }
+  return () => {
+    stop.abort();
+    stopWatching();
+    cancel();
   };
 }
 
@@ -129,6 +168,7 @@ function prepare(from: Outgoing, to: Scene, sky: HTMLElement): Prepared | undefi
   reduceToGhost(ghost, leaving, measure);
   return {
     ghost,
+    scene: to.element,
     from: start,
     to: () => {
       const thing = whole?.thing ?? (part && showing(to.element, part.anchor));

@@ -3,6 +3,19 @@ import { intersect } from "../pointer/anchorPoint.ts";
 
 /** What flies of a view: its picture or its board. */
 export const FLYING = "[data-flies]";
+/** What flies, until there is something to see of it. */
+const WAITING = "data-waits";
+
+/** Whether a scene's script, or the picture of what flies, has not come yet. */
+export const isWaiting = (scene: Element): boolean =>
+  scene.childElementCount === 0 || scene.querySelector(`[${WAITING}]`) !== null;
+
+/** Calls back when parts of a scene are inserted or become ready. Returns a function that stops. */
+export function watchParts(scene: Element, changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  observer.observe(scene, { childList: true, subtree: true, attributeFilter: [WAITING] });
+  return () => observer.disconnect();
+}
 
 /** Measures in the stage's own CSS pixels, whatever its scale: below 1 in the desk's small phone. */
 export interface Measure {

@@ -1,8 +1,9 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Orbit } from "../../../../schema/catalogue/around.ts";
 import type { View } from "../../../../schema/presentation/presentation.ts";
 import type { Store } from "../../../base/store.ts";
+import { browserTiming } from "../../../ui/timing.ts";
 import { labelPointOf, pathOf } from "../../picture/outline.ts";
 import { outlinesAt } from "./orbitOutlines.ts";
 import type { ShownThing } from "./useOrbitThings.tsx";
@@ -18,36 +19,82 @@ export interface OrbitOutlinesProps {
 /** Above this number things are not tab stops: the building's board has all of them in order. */
 const MOST_STOPS = 24;
 
-/** Homes, floors and buildings on an orbit's frames. A thing's label shows on hover, on focus, or when pointed at. */
+/** Outlines are placed this long after the last frame of a turn, unless somebody reaches for them sooner. */
+const REST_MS = 120;
+
+/**
+ * Homes, floors and buildings on an orbit's frames, coloured by status in each of them. A thing's label shows on hover, on
+ * focus, or when pointed at. Only what is pointed at follows a turn by itself: laying out a hundred outlines anew takes a
+ * phone longer than a frame lasts.
+ */
 export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesProps) {
   const { i18n } = useTranslation();
+  const lines = useRef<SVGSVGElement>(null);
   const shapes = useRef(new Map<string, SVGGElement>());
   const labels = useRef(new Map<string, HTMLElement>());
+  const washes = useRef(new Map<string, SVGPathElement>());
   const [width, height] = orbit.size;
+  const groups = useMemo(() => groupByColour(things), [things]);
+  const placedOn = useMemo(() => placeOutlines(orbit), [orbit]);
 
   useEffect(() => {
-    const draw = () => {
+    const element = lines.current?.parentElement;
+    let cancelRest = () => {};
+    /** The frame whose outlines are placed. */
+    let laidOut: number | undefined;
+    const place = ({ key }: ShownThing, placed: Placed | undefined) => {
+      const [shape, label] = [shapes.current.get(key), labels.current.get(key)];
+      for (const part of [shape, label]) {
+        const isAway = placed === undefined;
+        if (part?.hasAttribute("data-away") !== isAway) part?.toggleAttribute("data-away", isAway);
+      }
+      if (placed === undefined) return;
+      shape?.firstElementChild?.setAttribute("d", placed.path);
+      if (label !== undefined) label.style.cssText = placed.style;
+    };
+    const isMet = ({ key, kind }: ShownThing): boolean => {
+      const label = labels.current.get(key);
+      if (kind === "building" || label === undefined) return true;
+      return label.hasAttribute("data-met") || label.hasAttribute("data-highlighted");
+    };
+    const rest = () => {
+      cancelRest();
+      cancelRest = () => {};
       const shown = frame.get();
       if (shown === undefined) return;
-      const outlines = outlinesAt(orbit, shown);
-      for (const { key } of things) {
-        const shape = shapes.current.get(key);
-        if (shape === undefined) continue;
-        const outline = outlines.get(key);
-        const label = labels.current.get(key);
-        shape.toggleAttribute("data-away", outline === undefined);
-        label?.toggleAttribute("data-away", outline === undefined);
-        if (outline === undefined) continue;
-        const path = pathOf(outline);
-        for (const line of shape.children) line.setAttribute("d", path);
-        const [x, y] = labelPointOf(outline);
-        label?.style.setProperty("left", `${(x / width) * 100}%`);
-        label?.style.setProperty("top", `${(y / height) * 100}%`);
-      }
+      const placed = placedOn(shown);
+      for (const thing of things) place(thing, placed.get(thing.key));
+      laidOut = shown;
     };
-    draw();
-    return frame.subscribe(draw);
-  }, [orbit, things, frame, width, height]);
+    const turn = () => {
+      const shown = frame.get();
+      if (shown === undefined) return;
+      const placed = placedOn(shown);
+      for (const [colour, { keys }] of groups) {
+        const path = keys.map((key) => placed.get(key)?.path ?? "").join("");
+        washes.current.get(colour)?.setAttribute("d", path);
+      }
+      if (laidOut === undefined) return rest();
+      for (const thing of things) if (isMet(thing)) place(thing, placed.get(thing.key));
+      cancelRest();
+      cancelRest = browserTiming.after(REST_MS, rest);
+    };
+    const reach = ({ type, buttons }: PointerEvent) => {
+      const isDragging = type === "pointermove" && buttons > 0;
+      if (laidOut !== frame.get() && !isDragging) rest();
+    };
+    turn();
+    const unsubscribe = frame.subscribe(turn);
+    const stop = new AbortController();
+    for (const name of ["pointermove", "pointerdown"] as const) {
+      element?.addEventListener(name, reach, { signal: stop.signal, capture: true });
+    }
+    return () => {
+      unsubscribe();
+      stop.abort();
+      cancelRest();
+    };
+  }, [things, groups, placedOn, frame]);
 
   const meet = (key: string, isMet: boolean) =>
     labels.current.get(key)?.toggleAttribute("data-met", isMet);
@@ -59,11 +106,21 @@ export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesPro
   return (
     <>
       <svg
+        ref={lines}
         className="picture-lines orbit-lines"
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
         data-tone="orbit"
       >
+        {[...groups].map(([colour, { status, out }]) => (
+          <path
+            key={colour}
+            ref={keep(washes, colour)}
+            className="orbit-wash"
+            data-status={status}
+            data-out={out ? "" : undefined}
+          />
+        ))}
         {things.map((thing) => (
           <g
             key={thing.key}
@@ -84,27 +141,66 @@ export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesPro
             onFocus={() => meet(thing.key, true)}
             onBlur={() => meet(thing.key, false)}
           >
-            <path className="outline-under" />
             <path className="outline-line" />
           </g>
         ))}
       </svg>
-      {things.map((thing) => (
-        <span
-          key={thing.key}
-          ref={keep(labels, thing.key)}
-          aria-hidden="true"
-          dir={i18n.dir()}
-          className="picture-label orbit-label"
-          data-kind={thing.kind}
-          data-echo={thing.anchor}
-          data-away=""
-        >
-          {thing.label}
-        </span>
-      ))}
+      <div className="orbit-labels">
+        {things.map((thing) => (
+          <span
+            key={thing.key}
+            ref={keep(labels, thing.key)}
+            aria-hidden="true"
+            dir={i18n.dir()}
+            className="picture-label orbit-label"
+            data-kind={thing.kind}
+            data-echo={thing.anchor}
+            data-away=""
+          >
+            {thing.label}
+          </span>
+        ))}
+      </div>
     </>
   );
+}
+
+/** Things that are coloured alike. */
+interface Group extends Pick<ShownThing, "status" | "out"> {
+  readonly keys: readonly string[];
+}
+
+function groupByColour(things: readonly ShownThing[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const { key, status, out } of things) {
+    const colour = `${status ?? ""} ${out ? "out" : ""}`;
+    groups.set(colour, { status, out, keys: [...(groups.get(colour)?.keys ?? []), key] });
+  }
+  return groups;
+}
+
+/** An outline as attributes. */
+interface Placed {
+  readonly path: string;
+  /** Of the label, in shares of the picture. */
+  readonly style: string;
+}
+
+/** The outlines of each frame, computed once a frame. */
+function placeOutlines(orbit: Orbit): (frame: number) => ReadonlyMap<string, Placed> {
+  const [width, height] = orbit.size;
+  const known = new Map<number, ReadonlyMap<string, Placed>>();
+  const place = (frame: number) => {
+    const placed = new Map<string, Placed>();
+    for (const [key, outline] of outlinesAt(orbit, frame)) {
+      const [x, y] = labelPointOf(outline);
+      const style = `left: ${(x / width) * 100}%; top: ${(y / height) * 100}%`;
+      placed.set(key, { path: pathOf(outline), style });
+    }
+    known.set(frame, placed);
+    return placed;
+  };
+  return (frame) => known.get(frame) ?? place(frame);
 }
 
 const keep =

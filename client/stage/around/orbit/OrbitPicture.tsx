@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Orbit } from "../../../../schema/catalogue/around.ts";
 import { MAX_ZOOM } from "../../../../schema/presentation/presentation.ts";
-import { useStore } from "../../../base/react/useStore.ts";
 import { createStore, type Store } from "../../../base/store.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 import { useFormat } from "../../../ui/text/format.ts";
@@ -48,11 +47,16 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
     orbit,
     holder,
     isDark,
-    label,
-    onFrame: frame.set,
+    onFrame: (shown) => {
+      viewport.current?.removeAttribute("data-waits");
+      frame.set(shown);
+    },
   });
+  /** The zoom of the last layout, which reads sizes: not in every frame of a turn. */
+  const laidOut = useRef<number>(undefined);
   const draw = ({ turn, zoom }: OrbitPlace) => {
-    layOut(viewport.current, box.current, size, zoom);
+    if (laidOut.current !== zoom) layOut(viewport.current, box.current, size, zoom);
+    laidOut.current = zoom;
     if (box.current !== null)
       box.current.dataset["turn"] = String(Math.round(turn * 10_000) / 10_000);
     const shown = frameAt(turn, count);
@@ -85,7 +89,10 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
       onZoom: (factor) => move(({ turn, zoom }) => ({ turn, zoom: clampZoom(zoom * factor) })),
       onRest: () => camera.current?.rest(),
     });
-    const resizes = new ResizeObserver(() => camera.current?.redraw());
+    const resizes = new ResizeObserver(() => {
+      laidOut.current = undefined;
+      camera.current?.redraw();
+    });
     resizes.observe(element);
     return () => {
       stop();
@@ -121,6 +128,7 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
         className="picture-viewport orbit-viewport"
         data-clip=""
         data-flies={`orbit:${orbit.id}`}
+        data-waits=""
       >
         <div
           ref={box}
@@ -128,7 +136,13 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
           data-anchor={`orbit:${orbit.id}`}
           data-surface=""
         >
-          <div ref={holder} className="orbit-holder" />
+          <div
+            ref={holder}
+            className="orbit-holder"
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- Holds a canvas, and a sharper image over it.
+            role="img"
+            aria-label={label}
+          />
           <OrbitOutlines
             orbit={orbit}
             things={things}
@@ -152,23 +166,33 @@ interface TurnSliderProps {
   readonly onRest: () => void;
 }
 
-/** The direction as a slider. Alone in rendering while the building turns. */
+/** The direction as a slider. Written to while the building turns, without rendering. */
 function TurnSlider({ turned, count, onTurn, onRest }: TurnSliderProps) {
   const { t } = useTranslation("stage");
   const { number } = useFormat();
-  const shown = useStore(turned);
-  const degrees = number(Math.round((shown / count) * 360));
+  const slider = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const write = () => {
+      const shown = turned.get();
+      const degrees = number(Math.round((shown / count) * 360));
+      if (slider.current === null) return;
+      slider.current.value = String(shown);
+      slider.current.ariaValueText = t("orbit.degrees", { degrees });
+    };
+    write();
+    return turned.subscribe(write);
+  }, [turned, count, number, t]);
   return (
     <label className="orbit-turn">
       <Rotate3d size={18} strokeWidth={1.5} aria-hidden="true" />
       <input
+        ref={slider}
         type="range"
         min={0}
         max={count - 1}
         step={1}
-        value={shown}
+        defaultValue={0}
         aria-label={t("orbit.turn")}
-        aria-valuetext={t("orbit.degrees", { degrees })}
         onChange={({ target }) => onTurn(Number(target.value))}
         onPointerUp={onRest}
         onKeyUp={onRest}

@@ -14,6 +14,8 @@ export interface OrbitFramesOptions<Frame extends object> {
   readonly isFrame: (picture: object) => picture is Frame;
   /** Called when another loaded frame is the nearest. */
   readonly show: (frame: number, picture: Frame) => void;
+  /** Called once for each frame that is no longer held. */
+  readonly free: (picture: Frame) => void;
 }
 
 /** The frames of one orbit: loaded coarse to fine, held near the current one. */
@@ -33,6 +35,7 @@ export function openOrbitFrames<Frame extends object>(
   const held = new Map<number, Frame>();
   const loading = new Map<number, () => void>();
   let current = 0;
+  let wanted: readonly number[] = [];
   let shown: Frame | undefined;
   let closed = false;
 
@@ -44,7 +47,11 @@ export function openOrbitFrames<Frame extends object>(
     options.show(frame, picture);
   };
   const drop = (wanted: ReadonlySet<number>) => {
-    for (const frame of held.keys()) if (!wanted.has(frame)) held.delete(frame);
+    for (const [frame, picture] of held) {
+      if (wanted.has(frame)) continue;
+      held.delete(frame);
+      options.free(picture);
+    }
     for (const [frame, stop] of loading) {
       if (wanted.has(frame)) continue;
       loading.delete(frame);
@@ -57,16 +64,21 @@ export function openOrbitFrames<Frame extends object>(
     const stop = loader.load(options.address(frame), priority, (picture) => {
       arrived = true;
       loading.delete(frame);
-      if (closed || !options.isFrame(picture)) return;
+      if (!options.isFrame(picture)) return;
+      if (closed) return options.free(picture);
       held.set(frame, picture);
       draw();
       fill();
     });
     if (!arrived) loading.set(frame, stop);
   };
-  const fill = () => {
-    const wanted = wantedFrames(count, current, most);
+  const want = () => {
+    if (held.size === count) return;
+    wanted = wantedFrames(count, current, most);
     drop(new Set(wanted));
+    fill();
+  };
+  const fill = () => {
     // The first frame has the connection to itself: until then there is nothing to see.
     const atOnce = held.size === 0 ? 1 : MOST_LOADING;
     for (const frame of wanted) {
@@ -79,13 +91,14 @@ export function openOrbitFrames<Frame extends object>(
       const isSame = stepsBetween(frame, current, count) === 0;
       current = frame;
       draw();
-      if (!isSame || held.size + loading.size === 0) fill();
+      if (!isSame || held.size + loading.size === 0) want();
     },
     held: () => held.size,
     close: () => {
       closed = true;
       for (const stop of loading.values()) stop();
       loading.clear();
+      for (const picture of held.values()) options.free(picture);
       held.clear();
     },
   };

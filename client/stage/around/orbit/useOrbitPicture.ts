@@ -1,102 +1,68 @@
 import { useCallback, useEffect, useRef, type RefObject } from "react";
-import { frameFile, type Orbit } from "../../../../schema/catalogue/around.ts";
+import type { Orbit } from "../../../../schema/catalogue/around.ts";
+import { isVector } from "../../../../schema/catalogue/pictures.ts";
 import { browserTiming } from "../../../ui/timing.ts";
-import { browserPictures, openBrowserPictures } from "../../picture/loading/browserPictures.ts";
-import { addressAt, widthFor, type PictureFile } from "../../picture/loading/sources.ts";
+import { browserPictures } from "../../picture/loading/browserPictures.ts";
+import { addressAt, widthFor } from "../../picture/loading/sources.ts";
+import { openFrameBitmaps } from "./frameBitmaps.ts";
+import { frameOf, mostFrames, turningAddress, turningSize } from "./frameSize.ts";
 import { openOrbitFrames, type OrbitFrames } from "./orbitFrames.ts";
 
-/** Maximum size of decoded frames in memory, in bytes: a revolution of 72 frames as a phone turns them. */
-const MOST_BYTES = 96 * 1024 * 1024;
-const FEWEST_FRAMES = 9;
-/** Maximum width while turning; a resting frame is loaded at the drawn width. */
-const TURNING_WIDTH = 960;
-/** While turning, this share of the drawn pixels suffices; more takes a phone longer to decode than to turn. */
-const TURNING_SHARE = 0.75;
 const SHARPEN_AFTER_MS = 250;
 
 const isImage = (picture: object): picture is HTMLImageElement =>
   picture instanceof HTMLImageElement;
-
-/** The width of frames while turning, in a view of this many device pixels. */
-export const turningWidth = (file: PictureFile, drawnPixels: number): number =>
-  widthFor(file, Math.min(TURNING_WIDTH, drawnPixels * TURNING_SHARE));
-
-/** Maximum number of held frames of this width. */
-export function mostFrames(
-  { size: [width, height], count }: Pick<Orbit, "size" | "count">,
-  frameWidth: number,
-): number {
-  const shown = Math.min(width, frameWidth);
-  const bytes = shown * shown * (height / width) * 4;
-  return Math.min(count, Math.max(FEWEST_FRAMES, Math.floor(MOST_BYTES / bytes)));
-}
+const isBitmap = (picture: object): picture is ImageBitmap => picture instanceof ImageBitmap;
 
 export interface OrbitPictureUse {
   readonly orbit: Orbit;
-  /** Gets the frame as its only image. */
+  /** Gets the frame as its only content. */
   readonly holder: RefObject<HTMLElement | null>;
   /** `undefined`: not known yet. */
   readonly isDark: boolean | undefined;
-  readonly label: string;
   /** Called with each shown frame. */
   readonly onFrame: (frame: number) => void;
 }
 
-/** Shows the loaded frame of an orbit nearest to the requested one. Returns a function that requests a frame. */
-export function useOrbitPicture({
-  orbit,
-  holder,
-  isDark,
-  label,
-  onFrame,
-}: OrbitPictureUse): (frame: number) => void {
+/**
+ * Shows the loaded frame of an orbit nearest to the requested one, and a sharp one where it rests. Returns a function that
+ * requests a frame.
+ */
+export function useOrbitPicture(use: OrbitPictureUse): (frame: number) => void {
+  const { orbit, holder, isDark } = use;
   const frames = useRef<OrbitFrames>(undefined);
   const wanted = useRef(0);
-  const latest = useRef({ onFrame, label });
+  const latest = useRef(use);
   useEffect(() => {
-    latest.current = { onFrame, label };
-    holder.current?.querySelector("img")?.setAttribute("alt", label);
+    latest.current = use;
   });
 
   useEffect(() => {
     const element = holder.current;
     if (element === null || isDark === undefined) return;
-    const pattern = isDark ? (orbit.framesDark ?? orbit.frames) : orbit.frames;
-    const fileOf = (frame: number): PictureFile => ({
-      src: frameFile(pattern, orbit.first, frame),
-      ownWidth: orbit.size[0],
-    });
+    const fileOf = (frame: number) => frameOf(orbit, frame, isDark);
     const drawnPixels = (element.clientWidth || Infinity) * devicePixelRatio;
-    const turning = (file: PictureFile) => turningWidth(file, drawnPixels);
-    const put = (image: HTMLImageElement) => {
-      image.className = "picture-image orbit-frame";
-      image.alt = latest.current.label;
-      image.draggable = false;
-      image.dataset["kind"] = orbit.kind;
-      element.replaceChildren(image);
-    };
+    const turning = turningSize(fileOf(0), orbit.size, drawnPixels);
+    const sheet = openSheet(element, orbit);
     let stopSharp = () => {};
     const sharpen = (frame: number) => {
       const file = fileOf(frame);
       const width = widthFor(file, element.clientWidth * devicePixelRatio);
-      if (width <= turning(file)) return () => {};
+      if (width <= turning.width && !isVector(file.src)) return () => {};
       return browserPictures.load(addressAt(file, width), "low", (picture) => {
         // Cloned, because the loader keeps its image for later requests.
-        if (isImage(picture)) put(picture.cloneNode() as HTMLImageElement);
+        if (isImage(picture)) sheet.cover(picture.cloneNode() as HTMLImageElement);
       });
     };
     const opened = openOrbitFrames({
       count: orbit.count,
-      most: mostFrames(orbit, Math.min(TURNING_WIDTH, turning(fileOf(0)))),
-      address: (frame) => {
-        const file = fileOf(frame);
-        return addressAt(file, turning(file));
-      },
-      loader: openBrowserPictures(0),
-      isFrame: isImage,
-      show: (frame, image) => {
+      most: mostFrames(orbit.count, turning),
+      address: (frame) => turningAddress(fileOf(frame), turning),
+      loader: openFrameBitmaps(turning),
+      isFrame: isBitmap,
+      show: (frame, bitmap) => {
         stopSharp();
-        put(image);
+        sheet.draw(bitmap);
         element.dataset["frame"] = String(frame);
         latest.current.onFrame(frame);
         let stop = () => {};
@@ -106,6 +72,7 @@ export function useOrbitPicture({
           stop();
         };
       },
+      free: (bitmap) => bitmap.close(),
     });
     frames.current = opened;
     opened.look(wanted.current);
@@ -113,7 +80,6 @@ export function useOrbitPicture({
       stopSharp();
       opened.close();
       frames.current = undefined;
-      element.replaceChildren();
     };
   }, [orbit, holder, isDark]);
 
@@ -121,4 +87,47 @@ export function useOrbitPicture({
     wanted.current = frame;
     frames.current?.look(frame);
   }, []);
+}
+
+/** What is drawn in a holder. */
+interface Sheet {
+  readonly draw: (bitmap: ImageBitmap) => void;
+  /** Covers what is drawn with a sharper picture of it, until another is drawn. */
+  readonly cover: (image: HTMLImageElement) => void;
+}
+
+/** Replaces what is in the holder when it is first drawn on: until then an earlier picture, or its ghost, stays. */
+function openSheet(holder: HTMLElement, { kind }: Pick<Orbit, "kind">): Sheet {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { alpha: kind === "drawing" });
+  const frame = (element: HTMLElement) => {
+    element.className = "picture-image orbit-frame";
+    element.dataset["kind"] = kind;
+  };
+  frame(canvas);
+  let cover: HTMLImageElement | undefined;
+  return {
+    draw: (bitmap) => {
+      const { width, height } = bitmap;
+      // Setting a size clears and allocates, even the same one.
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
+      if (kind === "drawing") context?.clearRect(0, 0, width, height);
+      context?.drawImage(bitmap, 0, 0);
+      if (!canvas.isConnected) holder.replaceChildren(canvas);
+      canvas.style.visibility = "";
+      cover?.remove();
+      cover = undefined;
+    },
+    cover: (image) => {
+      frame(image);
+      image.alt = "";
+      image.draggable = false;
+      cover?.remove();
+      cover = image;
+      holder.append(image);
+      // A drawing is transparent, and would be drawn twice.
+      if (kind === "drawing") canvas.style.visibility = "hidden";
+    },
+  };
 }

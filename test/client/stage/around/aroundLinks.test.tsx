@@ -3,6 +3,7 @@ import type { View } from "../../../../schema/presentation/presentation.ts";
 import { indexProject } from "../../../../schema/catalogue/projectIndex.ts";
 import { renderStage } from "../../../support/browser/renderStage.tsx";
 import { smallProject } from "../../../support/room/project.ts";
+import { orbitAfter } from "../../../../client/stage/around/orbit/useOrbitAhead.ts";
 import { aroundOf } from "../../../../client/stage/around/AroundLinks.tsx";
 
 const INSIDE = "From inside";
@@ -35,6 +36,16 @@ test.each(["desk", "phone"] as const)(
     }
   },
 );
+
+test("the orbit that probably follows is that of the building on the stage, and nothing follows an orbit", () => {
+  const idOf = (view: View) => orbitAfter(view, index)?.id;
+  expect(idOf({ screen: "masterplan", masterplan: "site" })).toBe("tower");
+  expect(idOf({ screen: "building", building: "b1" })).toBe("tower");
+  expect(idOf({ screen: "unit", unit: "b1-11" })).toBe("tower");
+  expect(idOf({ screen: "building", building: "b2" })).toBeUndefined();
+  expect(idOf({ screen: "orbit", orbit: "tower" })).toBeUndefined();
+  expect(orbitAfter({ screen: "layouts" }, without)).toBeUndefined();
+});
 
 test("a button leads to the building's own orbit and to a room of the layout", () => {
   expect(aroundOf(index, { building: "b1", layout: "1a" })).toEqual({

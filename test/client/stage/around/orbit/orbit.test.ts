@@ -8,10 +8,7 @@ import {
 } from "../../../../../client/stage/around/orbit/frameOrder.ts";
 import { ORBIT_MOTION, turnBetween } from "../../../../../client/stage/around/orbit/orbitMotion.ts";
 import { outlinesAt, thingsOf } from "../../../../../client/stage/around/orbit/orbitOutlines.ts";
-import {
-  mostFrames,
-  turningWidth,
-} from "../../../../../client/stage/around/orbit/useOrbitPicture.ts";
+import { mostFrames, turningSize } from "../../../../../client/stage/around/orbit/frameSize.ts";
 import type { Orbit } from "../../../../../schema/catalogue/around.ts";
 import type { Outline } from "../../../../../schema/values/geometry.ts";
 
@@ -43,19 +40,42 @@ describe("the order in which frames come", () => {
 });
 
 test("a few large frames are held, and many small ones", () => {
-  expect(mostFrames({ size: [1920, 1080], count: 124 }, 960)).toBe(48);
-  expect(mostFrames({ size: [3840, 2160], count: 124 }, 960)).toBe(48);
-  expect(mostFrames({ size: [1920, 1440], count: 124 }, 640)).toBe(81);
-  expect(mostFrames({ size: [640, 360], count: 36 }, 960)).toBe(36);
-  expect(mostFrames({ size: [960, 9600], count: 36 }, 960)).toBe(9);
+  expect(mostFrames(124, { width: 960, height: 540 })).toBe(48);
+  expect(mostFrames(124, { width: 640, height: 480 })).toBe(81);
+  expect(mostFrames(36, { width: 640, height: 360 })).toBe(36);
 });
 
-test("while it turns, a phone has frames that it decodes fast, and nobody wider ones than 960 pixels", () => {
-  const file = { src: "/media/1.jpg", ownWidth: 1920 };
-  expect(turningWidth(file, 390 * 2)).toBe(640);
-  expect(turningWidth(file, 1176)).toBe(960);
-  expect(turningWidth(file, Infinity)).toBe(960);
-  expect(turningWidth({ ...file, ownWidth: 600 }, 1176)).toBe(600);
+describe("the size of frames while they turn", () => {
+  const size = [1920, 1440] as const;
+  const photograph = { src: "/media/1.jpg", ownWidth: 1920 };
+
+  test("is one that a phone loads fast, and nowhere more than 960 pixels wide", () => {
+    expect(turningSize(photograph, size, 390 * 2)).toEqual({ width: 640, height: 480 });
+    expect(turningSize(photograph, size, 1176)).toEqual({ width: 960, height: 720 });
+    expect(turningSize(photograph, size, Infinity).width).toBe(960);
+    expect(turningSize({ ...photograph, ownWidth: 600 }, [600, 450], 1176).width).toBe(600);
+  });
+
+  test("is that of the screen for drawings, whatever their own", () => {
+    const drawing = { src: "/media/1.svg", ownWidth: 480 };
+    expect(turningSize(drawing, [480, 360], 780)).toEqual({ width: 780, height: 585 });
+    expect(turningSize(drawing, [480, 360], Infinity).width).toBe(960);
+  });
+
+  test("leaves memory for a few frames of any shape", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9_600 }),
+        fc.integer({ min: 1, max: 9_600 }),
+        (w, h) => {
+          const shown = turningSize({ src: "/media/1.jpg", ownWidth: w }, [w, h], 4_000);
+          const held = mostFrames(124, shown);
+          expect(held).toBeGreaterThanOrEqual(9);
+          expect(held * shown.width * shown.height * 4).toBeLessThanOrEqual(96 * 1024 * 1024);
+        },
+      ),
+    );
+  });
 });
 
 describe("a camera around a building", () => {

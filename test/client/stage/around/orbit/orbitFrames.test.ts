@@ -10,6 +10,8 @@ function setUp(count: number, most: number) {
   const asked: number[] = [];
   const waiting = new Map<number, () => void>();
   const shown: number[] = [];
+  const freed: number[] = [];
+  let loaded = 0;
   const frames = openOrbitFrames<Frame>({
     count,
     most,
@@ -20,6 +22,7 @@ function setUp(count: number, most: number) {
         asked.push(frame);
         waiting.set(frame, () => {
           waiting.delete(frame);
+          loaded += 1;
           arrived({ frame });
         });
         return () => waiting.delete(frame);
@@ -27,11 +30,12 @@ function setUp(count: number, most: number) {
     },
     isFrame: (picture): picture is Frame => "frame" in picture,
     show: (frame) => shown.push(frame),
+    free: ({ frame }) => freed.push(frame),
   });
   const bring = (few: number) => {
     for (let at = 0; at < few; at += 1) [...waiting.values()][0]?.();
   };
-  return { frames, asked, waiting, shown, bring };
+  return { frames, asked, waiting, shown, freed, arrived: () => loaded, bring };
 }
 
 describe("the frames of an orbit on a page", () => {
@@ -54,7 +58,7 @@ describe("the frames of an orbit on a page", () => {
   });
 
   test("are bounded in memory, however often the building is turned", () => {
-    const { frames, shown, bring } = setUp(124, 30);
+    const { frames, shown, freed, arrived, bring } = setUp(124, 30);
     for (let turn = 0; turn < 3 * 124; turn += 1) {
       frames.look(turn % 124);
       bring(3);
@@ -65,6 +69,9 @@ describe("the frames of an orbit on a page", () => {
     bring(200);
     expect(shown.at(-1)).toBe(61);
     expect(frames.held()).toBe(30);
+    frames.close();
+    frames.close();
+    expect(freed).toHaveLength(arrived());
   });
 
   test("that are no longer near are not waited for", () => {
@@ -77,12 +84,13 @@ describe("the frames of an orbit on a page", () => {
   });
 
   test("show nothing any more once closed", () => {
-    const { frames, shown, waiting } = setUp(32, 32);
+    const { frames, shown, freed, waiting } = setUp(32, 32);
     frames.look(0);
     const late = [...waiting.values()];
     frames.close();
     for (const arrive of late) arrive();
     expect(shown).toEqual([]);
+    expect(freed).toEqual([0]);
     expect(frames.held()).toBe(0);
   });
 });
