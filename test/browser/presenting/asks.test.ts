@@ -11,7 +11,7 @@ test("a buyer who looks around asks to show a home, and one press opens it for a
   await phone.page.getByRole("button", { name: "Show this to all" }).tap();
   await phone.page.getByText("Your agent sees what you would like to show").waitFor();
   await picture(phone.page, "ask phone");
-  await desk.page.getByText("would like to show Tower A").waitFor();
+  await desk.page.locator("output").getByText("would like to show Tower A").waitFor();
   await picture(desk.page, "ask desk");
   await desk.page.getByRole("button", { name: "Show to all" }).click();
   await homeOn(desk.page, "a-301").waitFor();

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page, Route } from "playwright-core";
 import { expect, test } from "vitest";
 import { openPage, PHONE, picture, MOVING } from "../../support/browser/browser.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
@@ -48,6 +48,9 @@ const middleOn = async (page: Page, selector: string) =>
     };
   }, selector);
 
+/** Opens a view by the desk's rail. */
+const open = (page: Page, name: string | RegExp) =>
+  page.getByRole("navigation", { name: "Development" }).getByRole("button", { name }).click();
 const shown = (page: Page, screen: string) =>
   page.locator(`main .stage[data-screen="${screen}"]`).waitFor();
 const sky = (page: Page) => page.locator("main .stage-sky > *");
@@ -118,14 +121,28 @@ test("a tower grows out of its outline and back, on both sides, and the next vie
   expect(Number(scales?.[1]?.[1])).toBeLessThan(1);
 
   // Views without a common thing are cut, and so is everything for who wants no motion.
-  await desk.page
-    .getByRole("navigation", { name: "Development" })
-    .getByRole("button", { name: "Layouts" })
-    .click();
+  await open(desk.page, "Layouts");
   await shown(phone.page, "layouts");
   expect(await flightsOn(phone.page)).toBe(0);
   expect(await sky(phone.page).count()).toBe(0);
   await shown(still.page, "layouts");
+
+  // What does not come in time is not waited for: nothing flies to an orbit without a frame.
+  const held: Route[] = [];
+  const frames = /\/orbit\//;
+  await phone.context.route(frames, (route) => void held.push(route));
+  await open(desk.page, /^Masterplan/);
+  await shown(phone.page, "masterplan");
+  await open(desk.page, "All around");
+  await shown(phone.page, "orbit");
+  await expect.poll(() => sky(phone.page).count()).toBe(0);
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  expect(await flightsOn(phone.page)).toBe(0);
+  await phone.context.unroute(frames);
+  // Some belong to views that were left.
+  await Promise.all(held.map((route) => route.continue().catch(() => undefined)));
+  await phone.page.locator("main .orbit-holder[data-frame]").waitFor();
+  expect(await flightsOn(phone.page)).toBe(0);
   expect(await still.page.evaluate(() => globalThis.flights?.length)).toBe(0);
   expect([...desk.complaints, ...phone.complaints, ...still.complaints]).toEqual([]);
 });
@@ -166,4 +183,13 @@ test("a flight lasts 600 ms and leaves nothing behind", async () => {
   await phone.page.getByRole("button", { name: "Back to your agent" }).tap();
   await shown(phone.page, "building");
   await expect.poll(flown).toBe(9);
+
+  // An orbit's script and first frame come while the masterplan still covers it.
+  await open(desk.page, /^Masterplan/);
+  await shown(phone.page, "masterplan");
+  await expect.poll(flown).toBe(12);
+  await expect.poll(() => sky(phone.page).count()).toBe(0);
+  await open(desk.page, "All around");
+  await shown(phone.page, "orbit");
+  await expect.poll(flown).toBe(15);
 });

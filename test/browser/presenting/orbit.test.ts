@@ -11,11 +11,21 @@ const openOrbit = async (page: Page): Promise<void> => {
   await rail.getByRole("button", { name: "All around" }).click();
   await shownFrame(page).first().waitFor();
 };
-const shownFrame = (page: Page) => page.getByRole("main").locator(".orbit-holder img");
+const shownFrame = (page: Page) => page.getByRole("main").locator(".orbit-holder[data-frame]");
 const turnOf = async (page: Page): Promise<number> =>
   Number(await page.getByRole("main").locator(".orbit-box").getAttribute("data-turn"));
 const frameOf = async (page: Page): Promise<number> =>
   Number(await page.getByRole("main").locator(".orbit-holder").getAttribute("data-frame"));
+
+/** Outlines of available homes, and of one of them that can be pressed. */
+const pathsOf = (page: Page) =>
+  page.getByRole("main").evaluate((main) => {
+    const path = (selector: string) => main.querySelector(selector)?.getAttribute("d");
+    return {
+      colours: path('.orbit-wash[data-status="available"]'),
+      home: path('.outline[data-anchor="unit:b-1404"] .outline-line'),
+    };
+  });
 
 /** Degrees between the directions of two pages. */
 async function apart(one: Page, other: Page): Promise<number> {
@@ -46,14 +56,26 @@ longTest(
     await shownFrame(arabic.page).first().waitFor();
     await phone.page.getByText("Your agent opened Tower B from all sides").waitFor();
     await arabic.page.getByText("فتح وكيلك البرج B من كل الجهات").waitFor();
+    // At rest a sharper picture lies on the same place as the frame that turned.
+    const covering = phone.page.locator(".orbit-holder img");
+    await covering.waitFor();
+    expect(await covering.boundingBox()).toEqual(
+      await phone.page.locator(".orbit-holder").boundingBox(),
+    );
     await picture(arabic.page, "orbit phone ar");
     await picture(desk.page, "orbit desk");
     await picture(phone.page, "orbit phone");
 
+    const before = await pathsOf(phone.page);
     await drag(desk.page, -300);
     expect(await turnOf(desk.page)).toBeGreaterThan(0.05);
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
     await expect.poll(() => apart(desk.page, arabic.page)).toBeLessThan(1);
+    // Before the hand lets go, homes have turned too: their colours, and what can be pressed.
+    await expect.poll(async () => (await pathsOf(phone.page)).colours).not.toBe(before.colours);
+    await expect
+      .poll(async () => [await pathsOf(phone.page), await pathsOf(desk.page)])
+      .toSatisfy(([one, other]) => JSON.stringify(one) === JSON.stringify(other));
     await desk.page.mouse.up();
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
     await expect.poll(() => apart(desk.page, arabic.page)).toBeLessThan(1);
@@ -64,12 +86,12 @@ longTest(
     await picture(phone.page, "orbit phone turned");
 
     // Arrow keys and the slider are the same hand.
-    const before = await frameOf(desk.page);
+    const rested = await frameOf(desk.page);
     await desk.page.keyboard.press("Tab");
     await desk.page.getByRole("slider", { name: "Direction" }).focus();
     await desk.page.keyboard.press("ArrowRight");
-    await expect.poll(() => frameOf(desk.page)).toBe((before + 1) % FRAMES);
-    await expect.poll(() => frameOf(arabic.page)).toBe((before + 1) % FRAMES);
+    await expect.poll(() => frameOf(desk.page)).toBe((rested + 1) % FRAMES);
+    await expect.poll(() => frameOf(arabic.page)).toBe((rested + 1) % FRAMES);
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
     expect([...desk.complaints, ...phone.complaints, ...arabic.complaints]).toEqual([]);
   },

@@ -1,3 +1,6 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import {
@@ -159,6 +162,20 @@ async function pointingError(phone: Page, desk: Page, at: { x: number; y: number
   return Math.max(Math.abs(wanted[0] - landed[0]), Math.abs(wanted[1] - landed[1]));
 }
 
+/** Takes the context away, as phones do. */
+const loseContext = (page: Page) =>
+  page.evaluate(() => {
+    const extension = webgl?.lost?.getExtension("WEBGL_lose_context");
+    Object.assign(globalThis, { giveBack: () => extension?.restoreContext() });
+    extension?.loseContext();
+    // Its textures are gone with it.
+    if (webgl !== undefined) webgl.textures = 0;
+  });
+const giveContextBack = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as { giveBack(): void }).giveBack());
+
+const countsOn = (page: Page) => page.evaluate(() => [webgl?.contexts, webgl?.textures]);
+
 test.each(someOf(["en-GB", "ar-AE"], 1))(
   "trap 47: desk and phone look in the same direction, and what is pointed at is met: %s",
   async (locale) => {
@@ -166,6 +183,13 @@ test.each(someOf(["en-GB", "ar-AE"], 1))(
     await picture(desk.page, `room desk ${locale}`);
     await picture(phone.page, `room phone ${locale}`);
     expect(await mannerOf(phone.page)).toBe("perspective");
+    const opened =
+      locale === "en-GB"
+        ? "Your agent opened the view from inside: Living room"
+        : "فتح وكيلك المشهد من الداخل: غرفة المعيشة";
+    await expect
+      .poll(() => phone.page.locator("output").allInnerTexts())
+      .toContainEqual(expect.stringContaining(opened));
     await drag(desk.page, 260, 90);
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
     expect((await placeOf(desk.page)).yaw).toBeLessThan(-10);
@@ -211,25 +235,90 @@ longTest(
     }
     await drawn(phone.page);
     for (const page of [desk.page, phone.page]) {
-      const counts = () => page.evaluate(() => [webgl?.contexts, webgl?.textures]);
-      await expect.poll(counts).toEqual([1, 1]);
+      await expect.poll(() => countsOn(page)).toEqual([1, 1]);
     }
 
-    // The context is taken away, as phones do, and given back.
     await rooms.getByText("Squares").click();
     await phone.page.getByRole("heading", { name: "Squares" }).waitFor();
     await drawn(phone.page);
-    await phone.page.evaluate(() => {
-      const extension = webgl?.lost?.getExtension("WEBGL_lose_context");
-      Object.assign(globalThis, { giveBack: () => extension?.restoreContext() });
-      extension?.loseContext();
-    });
+    await loseContext(phone.page);
     await expect.poll(() => mannerOf(phone.page)).toBe("strip");
     await drag(desk.page, 200, 0);
     await desk.page.mouse.up();
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
-    await phone.page.evaluate(() => (globalThis as unknown as { giveBack(): void }).giveBack());
+    await giveContextBack(phone.page);
     await expect.poll(() => mannerOf(phone.page)).toBe("perspective");
+  },
+);
+
+longTest("what draws orbits and rooms is at most 20 KB of scripts", async () => {
+  const folder = join(import.meta.dirname, "../../../client/dist/assets");
+  const names = (await readdir(folder)).filter((name) =>
+    /^(OrbitView|PanoramaView|around).*\.js$/.test(name),
+  );
+  expect(names.length).toBeGreaterThanOrEqual(2);
+  const sizes = names.map(async (name) => gzipSync(await readFile(join(folder, name))).length);
+  const bytes = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
+  expect(bytes).toBeLessThanOrEqual(20_000);
+});
+
+longTest(
+  "trap 48: a large panorama is sharp where one looks, by tiles that lie where they belong and are bounded",
+  async () => {
+    const { desk, phone } = await openRooms({ squaresWidth: 4320 });
+    const tiles: string[] = [];
+    desk.page.on("request", (request) => {
+      if (request.url().includes("?tile=")) tiles.push(request.url());
+    });
+    const main = desk.page.getByRole("main");
+    await main.getByRole("radiogroup", { name: "Which room" }).getByText("Squares").click();
+    await phone.page.getByRole("heading", { name: "Squares" }).waitFor();
+    await drawn(desk.page);
+    // The whole room is as sharp as the screen.
+    expect(tiles).toEqual([]);
+    await drag(desk.page, 37, 23);
+    await desk.page.mouse.up();
+    const closer = main.getByRole("button", { name: "Closer" });
+    for (let step = 0; step < 4; step += 1) await closer.click();
+    const textures = async () => (await countsOn(desk.page))[1];
+    await expect.poll(textures).toBeGreaterThan(1);
+    await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
+
+    /** The colour of the square in the middle, which says which square it is. */
+    const error = async () => {
+      const { yaw, pitch } = await placeOf(desk.page);
+      const [column, row] = [Math.floor((yaw + 180) / 10), Math.floor((90 - pitch) / 10)];
+      const seen = await roomOn(desk.page)
+        .locator("canvas")
+        .evaluate((sheet) => {
+          const { width, height } = sheet as HTMLCanvasElement;
+          const context = (sheet as HTMLCanvasElement).getContext("2d");
+          return [...(context?.getImageData(width / 2, height / 2, 1, 1).data ?? [])];
+        });
+      const wanted = [column * 7, row * 14, (column + row) % 2 === 0 ? 230 : 40];
+      return Math.max(...wanted.map((value, at) => Math.abs(value - (seen[at] ?? 255))));
+    };
+    await expect.poll(error).toBeLessThan(12);
+    const before = tiles.length;
+    for (let turn = 0; turn < 3; turn += 1) {
+      await drag(desk.page, -560, 60);
+      await desk.page.mouse.up();
+    }
+    await expect.poll(() => tiles.length).toBeGreaterThan(before);
+    await expect.poll(error).toBeLessThan(12);
+    expect(await textures()).toBeLessThanOrEqual(1 + 57);
+    await loseContext(desk.page);
+    await expect.poll(() => mannerOf(desk.page)).toBe("strip");
+    // Tiles come sharp while it is away, and are drawn once it is back.
+    await drag(desk.page, 300, 0);
+    await desk.page.mouse.up();
+    await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
+    await giveContextBack(desk.page);
+    await expect.poll(() => mannerOf(desk.page)).toBe("perspective");
+    await expect.poll(error).toBeLessThan(12);
+    await main.getByRole("radiogroup", { name: "Which room" }).getByText("Living room").click();
+    await drawn(desk.page);
+    await expect.poll(() => countsOn(desk.page)).toEqual([1, 1]);
   },
 );
 
