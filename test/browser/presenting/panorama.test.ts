@@ -61,6 +61,7 @@ const withoutWebGl = (context: BrowserContext): Promise<unknown> =>
     };
   });
 
+const RADIAN = Math.PI / 180;
 const roomOn = (page: Page) => page.getByRole("main").locator(".room-viewport");
 
 async function placeOf(page: Page) {
@@ -284,17 +285,23 @@ longTest(
     await expect.poll(textures).toBeGreaterThan(1);
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
 
-    /** The colour of the square in the middle, which says which square it is. */
+    /** How far the colour in the middle of a square near the view's own middle is from that square's. */
     const error = async () => {
-      const { yaw, pitch } = await placeOf(desk.page);
+      const { yaw, pitch, fov } = await placeOf(desk.page);
       const [column, row] = [Math.floor((yaw + 180) / 10), Math.floor((90 - pitch) / 10)];
+      const away = [column * 10 + 5 - 180 - yaw, 90 - row * 10 - 5 - pitch] as const;
       const seen = await roomOn(desk.page)
         .locator("canvas")
-        .evaluate((sheet) => {
-          const { width, height } = sheet as HTMLCanvasElement;
-          const context = (sheet as HTMLCanvasElement).getContext("2d");
-          return [...(context?.getImageData(width / 2, height / 2, 1, 1).data ?? [])];
-        });
+        .evaluate(
+          (sheet, { right, up, half }) => {
+            const { width, height } = sheet as HTMLCanvasElement;
+            const focal = Math.min(width, height) / 2 / Math.tan(half);
+            const [x, y] = [width / 2 + focal * Math.tan(right), height / 2 - focal * Math.tan(up)];
+            const context = (sheet as HTMLCanvasElement).getContext("2d");
+            return [...(context?.getImageData(x, y, 1, 1).data ?? [])];
+          },
+          { right: away[0] * RADIAN, up: away[1] * RADIAN, half: (fov / 2) * RADIAN },
+        );
       const wanted = [column * 7, row * 14, (column + row) % 2 === 0 ? 230 : 40];
       return Math.max(...wanted.map((value, at) => Math.abs(value - (seen[at] ?? 255))));
     };
