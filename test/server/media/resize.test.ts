@@ -8,6 +8,7 @@ import { frameBytes } from "../../../schema/catalogue/around.ts";
 import { openResize } from "../../../server/media/resize.ts";
 import { animatedPng } from "../../support/pictures/animatedPng.ts";
 import { adobeRgbProfile } from "../../support/pictures/colourProfile.ts";
+import { isLeftOut } from "../../support/leftOut.ts";
 import { someOf } from "../../support/size.ts";
 
 /** A real one, of a whole sphere: 4,096 × 2,048. */
@@ -134,7 +135,7 @@ describe("with a maximum size", () => {
   });
 
   const KEY_FRAMES = 16;
-  test.skipIf(!existsSync(PHOTOGRAPH))(
+  test.skipIf(isLeftOut(!existsSync(PHOTOGRAPH), "the photographs of the reference"))(
     "every eighth of 124 photographs around is 0.6 MB at most, as WebP and as JPEG",
     async () => {
       const limit = frameBytes(124);
