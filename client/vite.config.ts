@@ -3,7 +3,6 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { recapPages } from "./build/recapPages.ts";
 import { doors } from "./buyer/door/early/prerenderPages.ts";
-import { noChunkCircles } from "./build/chunkCircles.ts";
 import { chunkGroups } from "./build/chunks.ts";
 import { elements } from "./build/elements.ts";
 import { precompress } from "./build/precompress.ts";
@@ -24,7 +23,6 @@ export default defineConfig({
     doors(import.meta.dirname),
     recapPages(import.meta.dirname),
     elements(import.meta.dirname),
-    noChunkCircles(),
     precompress(),
   ],
   build: {
