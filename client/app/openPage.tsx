@@ -56,6 +56,16 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly br
 /** Longer is not worth a blank page: it says that it is loading. */
 const ANSWER_PATIENCE_MS = 400;
 
+/** A page whose scripts took longer, in ms since it was opened, is drawn with the faces that are here. */
+const FACES_UNTIL_MS = 800;
+
+/** Settles when there is something to draw, in our own faces unless the network is slow. */
+const drawable = (ready: Promise<void>, typefaces: Promise<void>): Promise<unknown> =>
+  Promise.all([
+    atMost(ANSWER_PATIENCE_MS, ready),
+    atMost(Math.max(0, FACES_UNTIL_MS - performance.now()), typefaces),
+  ]);
+
 /** A page whose files could not be loaded is shown as broken. */
 const orBroken = (page: Promise<Page | undefined>): Promise<Page | undefined> =>
   page.catch(() => ({ Page: BrokenPage, words: {} }));
@@ -87,8 +97,7 @@ export async function openPage(
     </StrictMode>
   );
   if (window.earlyJoin === undefined) {
-    // A page that waits for its server's answer is drawn with the faces that came meanwhile.
-    await (ready === undefined ? typefaces : atMost(ANSWER_PATIENCE_MS, ready));
+    await (ready === undefined ? typefaces : drawable(ready, typefaces));
     delete root.dataset["door"];
     createRoot(root).render(page);
   } else hydrateRoot(root, page);
