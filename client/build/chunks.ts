@@ -79,7 +79,8 @@ export function chunkGroups(root: string): Rolldown.CodeSplittingGroup[] {
   const iconGroup = (icon: string, context: Context) => {
     const users = [...iconUsers(icon, context)];
     const isDrawnBy = (page: typeof recap) => users.some((id) => page(id, context));
-    if (isDrawnBy(join)) return isDrawnBy(recap) ? "links" : "door";
+    const isJoinPages = (id: string) => join(id, context) && !recap(id, context);
+    if (isDrawnBy(join)) return users.every(isJoinPages) ? "door" : "links";
     return isDrawnBy(recap) && !users.every(isRecapsOwn) ? "homes" : null;
   };
   return [

@@ -12,6 +12,7 @@ import { getI18n, useTranslation } from "react-i18next";
 import type { ProjectIndex } from "../../schema/catalogue/projectIndex.ts";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import { serverTime } from "../base/clock.ts";
+import { sparesData, whenIdle } from "../base/whenIdle.ts";
 import { BrandLogo } from "../ui/brand/BrandLogo.tsx";
 import { LanguageSwitch } from "../buyer/door/LanguageSwitch.tsx";
 import { PictureImage } from "../stage/picture/PictureImage.tsx";
@@ -35,12 +36,20 @@ import "./recap.css";
 
 type LoadedReplay = ComponentType<Omit<ComponentProps<typeof ReplayDialog>, keyof ReplaySource>>;
 
-/** Few readers open it, so its code and what it draws come when they do. */
+const loadReplay = () =>
+  Promise.all([import("../replay/ReplayDialog.tsx"), import("../ui/locales/en/replay.json")]);
+
+/** Its code comes when the page has nothing else to do, so that a press waits for what it draws alone. */
+function prefetchReplay(): void {
+  if (sparesData(navigator)) return;
+  whenIdle(() => void loadReplay().catch(() => undefined));
+}
+
+/** What it draws comes when it is opened: few readers do. */
 const replayOf = (flow: RecapFlow): LoadedReplay =>
   loadedPart<ComponentProps<LoadedReplay>>(async () => {
-    const [{ ReplayDialog: Loaded }, words, source] = await Promise.all([
-      import("../replay/ReplayDialog.tsx"),
-      import("../ui/locales/en/replay.json"),
+    const [[{ ReplayDialog: Loaded }, words], source] = await Promise.all([
+      loadReplay(),
       flow.readReplay(),
     ]);
     await addWords(getI18n(), "replay", words.default);
@@ -80,6 +89,10 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
   const { token } = recap;
   const isLater = useDeferredValue(true, false);
   const [brochure] = useState(waitingPrint);
+  const [onDrawn] = useState(() => () => {
+    brochure.ready();
+    prefetchReplay();
+  });
   const { project } = index;
   const name = words.text(project.name);
   const agent = agentOf(recap.presenter, inSentence(t("common:yourAgent"), words.language));
@@ -145,7 +158,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
               groups={groups}
               agent={agent}
               openedAtMs={openedAtMs}
-              onDrawn={brochure.ready}
+              onDrawn={onDrawn}
             />
           </Suspense>
         </Part>
