@@ -8,6 +8,7 @@ import { writeList } from "./list/writeList.ts";
 import type { LiveProject } from "./live/liveProject.ts";
 import type { BaseProject } from "./live/listedProject.ts";
 import { RemotePictureError, type RemotePictures } from "../media/remotePictures.ts";
+import { toPictureName } from "./pictureAddress.ts";
 import { omitUndefined } from "./omitUndefined.ts";
 import type { MediaFile } from "./pack/pictures.ts";
 
@@ -43,7 +44,7 @@ function openMedia(
   ]);
   const nameOf = (src: string) => src.slice(src.indexOf(folder) + folder.length);
   return {
-    pathOf: (src) => `media/${withoutSecret(nameOf(src), known)}`,
+    pathOf: (src) => `media/${toPictureName(withoutSecret(nameOf(src), known))}`,
     place: (src, outline) => {
       const [x, y] = files.get(nameOf(src))?.facts.origin ?? [0, 0];
       return outline.map(([px, py]) => [px + x, py + y] as const);

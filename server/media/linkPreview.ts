@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { isVector } from "../../schema/catalogue/pictures.ts";
+import { decodeSvg } from "./svgBox.ts";
 import { loadSharp } from "./loadSharp.ts";
 
 const WIDTH = 1200;
@@ -14,9 +17,10 @@ const GROUND = "#f6f5f2";
  */
 export async function makeLinkPreview(source: string): Promise<Buffer> {
   const sharp = await loadSharp();
-  const picture = sharp(source, { failOn: "error" });
-  const isDrawing = (await picture.metadata()).format === "svg";
-  const pixels = await picture
+  const isDrawing = isVector(source);
+  // libvips reads no SVG in UTF-16.
+  const input = isDrawing ? Buffer.from(decodeSvg(await readFile(source))) : source;
+  const pixels = await sharp(input, { failOn: "error" })
     .autoOrient()
     .resize({
       width: WIDTH,

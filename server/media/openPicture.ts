@@ -7,7 +7,7 @@ import { fail, succeed, type Result } from "../../schema/values/result.ts";
 import { isAnimatedPng } from "./animation.ts";
 import { blurOf } from "./blur.ts";
 import { loadSharp } from "./loadSharp.ts";
-import { readSvgBox } from "./svgBox.ts";
+import { decodeSvg, isWellFormed, readSvgBox } from "./svgBox.ts";
 
 /** Facts about a picture, from its file. */
 export interface PictureFacts {
@@ -46,6 +46,9 @@ const MOST_PIXELS = 16_384 ** 2;
 const messageOf = (error: unknown): string =>
   error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
 
+const isUnsupported = (error: unknown): boolean =>
+  /unsupported image format/i.test(messageOf(error));
+
 const NO_SIZE: PictureRefusal = {
   fault: "no_size",
   reason: "has neither a view box nor a plain width and height",
@@ -56,7 +59,7 @@ function explain(error: unknown): PictureRefusal {
   if (/exceeds pixel limit/i.test(message)) {
     return { fault: "too_many_pixels", reason: "has more pixels than can be opened" };
   }
-  if (/unsupported image format/i.test(message)) {
+  if (isUnsupported(error)) {
     return { fault: "not_a_picture", reason: "is no picture that can be opened" };
   }
   if (/svgload: bad dimensions/.test(message)) return NO_SIZE;
@@ -87,19 +90,31 @@ const isPlain = ({ orientation = 1, space, pages = 1, icc }: Metadata): boolean 
 /** Tells a file from the one that replaces it. */
 export const versionOf = ({ mtimeMs, size }: Stats): string => `${mtimeMs} ${size}`;
 
+function drawing(text: string, version: string): Result<PictureFacts, PictureRefusal> {
+  const box = readSvgBox(text);
+  if (box === undefined) return fail(NO_SIZE);
+  return succeed({ ...box, type: SVG_TYPE, isPlain: true, version });
+}
+
 async function open(path: string): Promise<Result<PictureFacts, PictureRefusal>> {
   const found = await stat(path);
   if (found.size === 0) return fail({ fault: "empty", reason: "is empty" });
   const version = versionOf(found);
   const sharp = await loadSharp();
   const options = { failOn: "error", limitInputPixels: MOST_PIXELS } as const;
-  const metadata = await sharp(path, { ...options, unlimited: isVector(path) }).metadata();
+  const metadata = await sharp(path, { ...options, unlimited: isVector(path) })
+    .metadata()
+    .catch(async (error: unknown) => {
+      // libvips looks for "<svg" in single bytes; browsers read "<svg:svg" and UTF-16 as well.
+      const text = isVector(path) ? decodeSvg(await readFile(path)) : "";
+      if (!isUnsupported(error) || !isWellFormed(text)) throw error;
+      return text;
+    });
+  if (typeof metadata === "string") return drawing(metadata, version);
   const refusal = refusalOf(path, metadata);
   if (refusal !== undefined) return fail(refusal);
   if (metadata.format === "svg") {
-    const box = readSvgBox(await readFile(path, "utf8"));
-    if (box === undefined) return fail(NO_SIZE);
-    return succeed({ ...box, type: SVG_TYPE, isPlain: true, version });
+    return drawing(decodeSvg(await readFile(path)), version);
   }
   // A truncated file has a whole header. Decoding a small copy reads every row and fails.
   const blur = await blurOf(path, MOST_PIXELS);

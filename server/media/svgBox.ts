@@ -9,6 +9,27 @@ const LENGTH = /^\s*\+?(\d*\.?\d+(?:e[-+]?\d+)?)(?:px)?\s*$/i;
 
 type Attributes = Readonly<Record<string, string>>;
 
+/** The text of an SVG, in UTF-8 or, with a byte order mark, in UTF-16, without the declaration that says which. */
+export function decodeSvg(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isLittle = first === 0xff && second === 0xfe;
+  const isBig = first === 0xfe && second === 0xff;
+  return new TextDecoder(isLittle ? "utf-16le" : isBig ? "utf-16be" : "utf-8")
+    .decode(bytes)
+    .replace(/^<\?xml[^>]*\?>\s*/, "");
+}
+
+/** Whether a text is XML whose names of namespaces are declared, as browsers demand of an SVG. */
+export function isWellFormed(text: string): boolean {
+  const parser = new SaxesParser({ xmlns: true });
+  let isFine = true;
+  parser.on("error", () => {
+    isFine = false;
+  });
+  parser.write(text).close();
+  return isFine;
+}
+
 /** The attributes of the root element; `undefined` where it is no `<svg>`. */
 function rootOf(text: string): Attributes | undefined {
   const found: Attributes[] = [];

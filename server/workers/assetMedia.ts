@@ -1,3 +1,4 @@
+import { toPictureAddress } from "../catalogue/pictureAddress.ts";
 import type { Express } from "express";
 import { isVector } from "../../schema/catalogue/pictures.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
@@ -54,7 +55,8 @@ export function addAssetMedia(
 ): void {
   const find = openFind(assets);
   app.get("/media/:project/*file", async (request, response) => {
-    const file = catalogue.mediaFile(pathPart(request, "project"), pathPart(request, "file"));
+    const name = toPictureAddress(pathPart(request, "file"));
+    const file = catalogue.mediaFile(pathPart(request, "project"), name);
     if (file === undefined) throw new Problem("unknown");
     const { path, facts } = file;
     const tile = tileOf(request);

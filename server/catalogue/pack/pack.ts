@@ -27,8 +27,8 @@ const Size = v.tuple([v.pipe(Finite, v.gtValue(0)), v.pipe(Finite, v.gtValue(0))
 const MediaPath = v.pipe(
   v.string(),
   v.regex(
-    /^media\/(?!.*\.\.)[\w./-]+\.(svg|png|jpe?g|webp|avif)$/i,
-    "must be a picture below media/, named with a to z, 0 to 9, _, . and -",
+    /^media\/(?!.*\.\.)[\p{L}\p{M}\p{N} _.,&'()+/-]+\.(svg|png|jpe?g|webp|avif)$/iu,
+    "must be a picture below media/, named with letters, digits, spaces and _ . - , & ' ( ) +",
   ),
 );
 /** A path with `{n}`, or `{nnn}` for numbers padded to three digits. */

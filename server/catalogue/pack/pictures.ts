@@ -7,6 +7,7 @@ import { isVector } from "../../../schema/catalogue/pictures.ts";
 import { fail, succeed, type Result } from "../../../schema/values/result.ts";
 import type { OpenPicture, PictureFacts } from "../../media/openPicture.ts";
 import { omitUndefined } from "../omitUndefined.ts";
+import { toPictureAddress } from "../pictureAddress.ts";
 import { hasSameShape } from "../sameShape.ts";
 import type { JsonPath } from "./json/json.ts";
 import type { ReportAt } from "./json/jsonReport.ts";
@@ -55,7 +56,7 @@ export interface Pictures {
   readFrames(entries: FramesEntries, path: JsonPath): PackPicture | undefined;
   /** `undefined` unless it exists and is equirectangular: twice as wide as high. */
   readPanorama(image: string, path: JsonPath): PackPicture | undefined;
-  /** Every file read so far, by its path below `media/`. */
+  /** Every file read so far, by its path below `media/` as its address has it. */
   readonly files: ReadonlyMap<string, MediaFile>;
 }
 
@@ -93,10 +94,19 @@ const framesIn = ({ orbits }: Pack): readonly string[] =>
 /** Result by file name. A problem is a complete sentence with the name. */
 export type OpenedPictures = ReadonlyMap<string, Result<MediaFile, string>>;
 
+/** The path of a file that may be named in the other composition of its letters, as a Mac names files. */
+async function resolveName(root: string, name: string): Promise<string> {
+  for (const form of ["NFC", "NFD"] as const) {
+    const real = await realpath(join(root, name.normalize(form))).catch(() => undefined);
+    if (real !== undefined) return real;
+  }
+  return realpath(join(root, name));
+}
+
 /** Resolves a pack's file, following symbolic links. */
 async function findFile(root: string, name: string): Promise<Result<string, string>> {
   try {
-    const real = await realpath(join(root, name));
+    const real = await resolveName(root, name);
     if (real.startsWith(root + sep) && (await stat(real)).isFile()) return succeed(real);
     return fail(`${name} is not a file of this pack`);
   } catch (error) {
@@ -139,7 +149,8 @@ export function openPictures(
 ): Pictures {
   const files = new Map<string, MediaFile>();
 
-  const nameOf = (file: string): string => posix.normalize(file).slice("media/".length);
+  const nameOf = (file: string): string =>
+    toPictureAddress(posix.normalize(file).slice("media/".length));
   const srcOf = (file: string): string => `${mediaPath}/${project}/${nameOf(file)}`;
 
   const serve = (file: string, path: JsonPath, mostBytes = Infinity) => {

@@ -78,7 +78,7 @@ test("a pack has what was uploaded over it, its outlines, and what agents set", 
         masterplans: [
           {
             id: "site",
-            image: "media/site.svg",
+            image: "media/Генплан 1.svg",
             buildings: [
               {
                 building: "a",
@@ -94,7 +94,7 @@ test("a pack has what was uploaded over it, its outlines, and what agents set", 
       },
       units:
         "building,floor,number,bedrooms,area,status,hidden,phase\na,1,101,1,540.25,available,,East\na,1,102,2,900,,yes,\na,2,201,1,540.25,sold,,\n",
-      files: { "media/site.svg": svg("-100 -50 200 100") },
+      files: { "media/Генплан 1.svg": svg("-100 -50 200 100") },
     }),
   );
   const add = async (name: string, drawing: string) => {

@@ -20,7 +20,7 @@ const rule = (choice: ColumnChoice, rank: number, phrases: string): Rule => ({
   pattern: new RegExp(
     `^(?:${phrases
       .split(",")
-      .map((phrase) => phrase.trim())
+      .map((phrase) => phrase.trim().replaceAll("№", "(?:№|no)"))
       .join("|")})$`,
     "u",
   ),

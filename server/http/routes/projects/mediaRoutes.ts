@@ -15,6 +15,7 @@ import { encodingOf, isConverted, VARIANT_TYPES } from "../../../media/pictureVa
 import { openResize, type VariantType } from "../../../media/resize.ts";
 import { openVariants } from "../../../media/variants.ts";
 import { Problem } from "../../problem.ts";
+import { toPictureAddress } from "../../../catalogue/pictureAddress.ts";
 import { openPictureFiles, type PictureFilesOptions } from "../../pictureFiles.ts";
 import { pathPart } from "../../requests.ts";
 import { sendFile } from "../../sendFile.ts";
@@ -63,7 +64,8 @@ export function addMediaRoutes(app: Express, { dataDir, log, ...parts }: MediaPa
     return made;
   };
   app.get("/media/:project/*file", async (request, response) => {
-    const [project, name] = [pathPart(request, "project"), pathPart(request, "file")];
+    const project = pathPart(request, "project");
+    const name = toPictureAddress(pathPart(request, "file"));
     const file = await pictures.find(project, name);
     const tile = tileOf(request);
     const type = variantTypeFor(request);

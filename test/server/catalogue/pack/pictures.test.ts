@@ -83,6 +83,49 @@ describe("trap 41: a picture of a pack", () => {
     });
   });
 
+  const PREFIXED =
+    '<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><s:path d="M0 0h9v9z"/></s:svg>';
+  test.each([
+    ["with a namespace prefix", PREFIXED],
+    [
+      "in UTF-16",
+      Buffer.from(`\uFEFF<?xml version="1.0" encoding="UTF-16"?>${svg("0 0 300 200")}`, "utf16le"),
+    ],
+    [
+      "in UTF-16, the high byte first",
+      Buffer.from(`\uFEFF${svg("0 0 300 200")}`, "utf16le").swap16(),
+    ],
+  ])("as an SVG %s tells its size", async (_name, bytes) => {
+    expect((await shownOf({ file: "site.svg", bytes })).size).toEqual([300, 200]);
+  });
+
+  test.each([
+    ["that is cut off", PREFIXED.slice(0, -10)],
+    ["whose namespace nobody declared", PREFIXED.replace(/ xmlns:s="[^"]*"/, "")],
+  ])("as an SVG with a prefix %s is refused", async (_name, bytes) => {
+    expect(await reasonsOf({ file: "site.svg", bytes })).toEqual([
+      expect.stringContaining("media/site.svg is no picture that can be opened"),
+      expect.stringContaining("media/site.svg is no picture that can be opened"),
+    ]);
+  });
+
+  test.each([
+    ["مخطط الموقع.png", "%D9%85%D8%AE%D8%B7%D8%B7%20%D8%A7%D9%84%D9%85%D9%88%D9%82%D8%B9.png"],
+    ["Генплан (2).png", "%D0%93%D0%B5%D0%BD%D0%BF%D0%BB%D0%B0%D0%BD%20%282%29.png"],
+    ["plan d'étage.png", "plan%20d%27%C3%A9tage.png"],
+  ])("may be named %s, with an address of ASCII", async (file, address) => {
+    const bytes = await picture().png().toBuffer();
+    const forms = (["NFC", "NFD"] as const).flatMap((own) =>
+      (["NFC", "NFD"] as const).map((listed) => [own, listed] as const),
+    );
+    for (const [own, listed] of forms) {
+      const { project } = partsOf({ file: file.normalize(listed), bytes });
+      const files = { [`media/${file.normalize(own)}`]: bytes };
+      const { masterplans } = await loadOne({ project, files });
+      expect(masterplans[0]?.picture?.src).toBe(`/media/riverside/${address}`);
+    }
+  });
+
   test("rotated by its camera has the size of its upright version", async () => {
     const bytes = await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer();
     expect((await shownOf({ file: "site.jpg", bytes })).size).toEqual([200, 300]);

@@ -27,7 +27,11 @@ async function openPictures() {
   const catalogue = {
     ...openFakeCatalogue(),
     mediaFile: (_project: string, file: string) =>
-      listed.has(file) ? fakeMediaFile(join(home, file), file !== "turned.jpg") : undefined,
+      file === "plan%20d%27%C3%A9tage.jpg"
+        ? fakeMediaFile(join(home, "aerial.jpg"), true)
+        : listed.has(file)
+          ? fakeMediaFile(join(home, file), file !== "turned.jpg")
+          : undefined,
   };
   const dataDir = join(home, ".data");
   const { origin } = await openHarness({ catalogue, dataDir });
@@ -41,6 +45,18 @@ async function openPictures() {
 const widthOf = async (bytes: Buffer) => (await sharp(bytes).metadata()).width;
 
 describe("a picture of a pack", () => {
+  test.each(["NFC", "NFD"] as const)(
+    "is found by a name in %s, encoded in any way",
+    async (form) => {
+      const get = await openPictures();
+      const name = "plan d'étage.jpg".normalize(form);
+      for (const path of [encodeURI(name), encodeURIComponent(name)]) {
+        expect((await get(path)).status).toBe(200);
+      }
+      expect((await get("plan.jpg")).status).toBe(404);
+    },
+  );
+
   test("comes in the width of a screen and may be kept for a day", async () => {
     const get = await openPictures();
     const small = await get("aerial.jpg?w=320");
