@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 import { openEventStream } from "../../support/server/wires/eventStream.ts";
-import { bearer, openFallbackRoom } from "../../support/server/wires/fallbackRoom.ts";
+import {
+  bearer,
+  frameOf,
+  openFallbackRoom,
+  openReader,
+  UNIT,
+} from "../../support/server/wires/fallbackRoom.ts";
 
 const ways = ["events", "state"] as const;
 
@@ -61,6 +67,33 @@ test("polls of a new tab that come together take one place", async () => {
   const { poll } = await openFallbackRoom({ CONNECTIONS_PER_ADDRESS: "2" });
   const answers = await Promise.all(Array.from({ length: 6 }, () => poll("")));
   expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+});
+
+test("of streams of one tab that open at once one stays, and sees what the agent does", async () => {
+  const { sync, token, agent } = await openFallbackRoom();
+  const open = () => openEventStream(`${sync}/events?seat=a&since=`, bearer(token));
+  const streams = await Promise.all([open(), open(), open()]);
+  expect(streams.map(({ response }) => response.status)).toEqual([200, 200, 200]);
+  const isClosed = ({ events }: (typeof streams)[number]) =>
+    events.some(({ name }) => name === "close");
+  // Each newer one closes the older, so that two end by themselves.
+  let ended = 0;
+  await new Promise<void>((resolve) => {
+    for (const { ended: end } of streams) {
+      void end.then(() => {
+        ended += 1;
+        if (ended === streams.length - 1) resolve();
+      });
+    }
+  });
+  const [left, ...more] = streams.filter((stream) => !isClosed(stream));
+  expect(more).toEqual([]);
+  const reader = openReader();
+  agent.write({ view: UNIT });
+  await left?.until((event) => {
+    if (event.name === "message") reader.read(frameOf(event));
+    return JSON.stringify(reader.view()) === JSON.stringify(UNIT);
+  });
 });
 
 test("a poller who asks too often is kept out", async () => {

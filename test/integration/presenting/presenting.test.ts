@@ -256,6 +256,26 @@ describe("a presentation", () => {
     expect(second.closes).toEqual([]);
   });
 
+  test("of the agent's tabs that open at once one presents, and the others are replaced", async () => {
+    const server = await openTestServer();
+    const presentation = await server.present();
+    const buyer = await openBuyer(server, presentation);
+    const token = await presentation.roomToken("agent");
+    const tabs = Array.from({ length: 5 }, () =>
+      openStockClient(server.url, presentation.room, token),
+    );
+    const open = () => tabs.filter(({ closes }) => closes.length === 0);
+    await expect.poll(() => open().length).toBe(1);
+    for (const { closes } of tabs.filter((tab) => !open().includes(tab))) {
+      expect(closes).toEqual([{ code: 4409, reason: "replaced" }]);
+    }
+    const [left, ...more] = open();
+    expect(more).toEqual([]);
+    await left?.synced();
+    if (left !== undefined) openWriter(left.doc).write({ view: unit("a-301") });
+    await sees(buyer, unit("a-301"));
+  });
+
   test("an agent's write that does not fit is refused with 4422 and reaches nobody", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
