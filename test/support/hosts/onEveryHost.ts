@@ -2,9 +2,9 @@ const INTEGRATION = "test/integration";
 
 /** The suites that every host passes: each starts its servers with `openTestServer`. */
 export const ON_EVERY_HOST: readonly string[] = [
-  `${INTEGRATION}/presenting/{presenting,colleague,hearts,asks,history,recap,crowd,around,preview,inspection}.test.ts`,
+  `${INTEGRATION}/presenting/{presenting,colleague,hearts,asks,history,recap.long,crowd,around,preview,inspection}.test.ts`,
   `${INTEGRATION}/access/{access,doors,hidden,readOnly}.test.ts`,
-  `${INTEGRATION}/host/{embedding,customViews,rates,session,callers}.test.ts`,
+  `${INTEGRATION}/host/{embedding.long,customViews,rates,session,callers}.test.ts`,
   `${INTEGRATION}/connections/{fallback,fallbackDoors,fallbackSession,requestKinds,presence,webSocketProtocol}.test.ts`,
   `${INTEGRATION}/lists/unitPrices.test.ts`,
 ];
