@@ -7,7 +7,7 @@ export interface ServiceKey {
   readonly sha256: string;
 }
 
-/** Programs that may change lists and statuses and enter no room. */
+/** Programs that may change lists, prices and statuses and enter no room. */
 export interface Services {
   /** The name of the program that has this key; `undefined`: none has. */
   find(key: string): string | undefined;
