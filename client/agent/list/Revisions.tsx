@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { ListRevision } from "../../../schema/protocol/api.ts";
 import { Button } from "../../ui/Button.tsx";
+import { DAY_AND_MINUTE } from "../../ui/text/dates.ts";
 import { useFormat } from "../../ui/text/format.ts";
+import { LOCALES } from "../../ui/text/language.ts";
 
 interface RevisionsProps {
   readonly revisions: readonly ListRevision[];
@@ -11,9 +13,9 @@ interface RevisionsProps {
 
 /** The applied lists, newest first. The newest can be undone. */
 export function Revisions({ revisions, busy, onUndo }: RevisionsProps) {
-  const { t, i18n } = useTranslation("list");
+  const { t } = useTranslation("list");
   const format = useFormat();
-  const dates = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeStyle: "short" });
+  const dates = new Intl.DateTimeFormat(LOCALES[format.language], DAY_AND_MINUTE);
   if (revisions.length === 0) {
     return <p className="text-sm text-ink-3">{t("revisions.none")}</p>;
   }

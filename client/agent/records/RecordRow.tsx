@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PresentationResponse } from "../../../schema/protocol/api.ts";
 import type { Api } from "../../session/api.ts";
 import { Button } from "../../ui/Button.tsx";
+import { DAY_AND_MINUTE } from "../../ui/text/dates.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { LOCALES } from "../../ui/text/language.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
@@ -43,10 +44,7 @@ export function RecordRow({
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const { id, status, createdAt, buyer } = presentation;
-  const when = new Date(createdAt).toLocaleString(LOCALES[language], {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+  const when = new Date(createdAt).toLocaleString(LOCALES[language], DAY_AND_MINUTE);
   const download = async () => {
     setBusy(true);
     setError(undefined);

@@ -1,3 +1,4 @@
+import { DAY_AND_MINUTE } from "../../ui/text/dates.ts";
 import { useFormat } from "../../ui/text/format.ts";
 import { LOCALES } from "../../ui/text/language.ts";
 
@@ -5,5 +6,5 @@ import { LOCALES } from "../../ui/text/language.ts";
 export function useMoment(): (at: string) => string {
   const { language } = useFormat();
   return (at) =>
-    new Date(at).toLocaleString(LOCALES[language], { dateStyle: "medium", timeStyle: "medium" });
+    new Date(at).toLocaleString(LOCALES[language], { ...DAY_AND_MINUTE, second: "2-digit" });
 }

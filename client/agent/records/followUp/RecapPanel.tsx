@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { deviceStorage } from "../../../base/storage.ts";
 import type { Api } from "../../../session/api.ts";
 import { Button } from "../../../ui/Button.tsx";
+import { DAY, DAY_AND_MINUTE } from "../../../ui/text/dates.ts";
 import { useFormat } from "../../../ui/text/format.ts";
 import { LOCALES } from "../../../ui/text/language.ts";
 import { ShareOptions } from "../../invite/ShareOptions.tsx";
@@ -62,11 +63,8 @@ export function RecapPanel({ api, presentation, project, onWithdrawn }: RecapPan
   }
   if (value === undefined) return <div className="min-h-32" aria-busy="true" />;
   const { link, opens, openedAt, expiresAt } = value.recap;
-  const date = (time: string, timeStyle?: "short") =>
-    new Date(time).toLocaleString(LOCALES[language], {
-      dateStyle: "medium",
-      ...(timeStyle && { timeStyle }),
-    });
+  const date = (time: string, options = DAY) =>
+    new Date(time).toLocaleString(LOCALES[language], options);
   return (
     <div className="flex flex-col gap-4 rounded-sm bg-paper p-4">
       <ShareOptions
@@ -79,7 +77,7 @@ export function RecapPanel({ api, presentation, project, onWithdrawn }: RecapPan
         <p className="min-w-48 flex-1 text-sm text-ink-2">
           {openedAt === undefined
             ? t("recap.unopened")
-            : t("recap.opened", { count: opens, date: date(openedAt, "short") })}{" "}
+            : t("recap.opened", { count: opens, date: date(openedAt, DAY_AND_MINUTE) })}{" "}
           {t("recap.until", { date: date(expiresAt) })}
         </p>
         <Button
