@@ -13,6 +13,9 @@ interface ProjectsPageProps {
   readonly onSignOut: () => void;
 }
 
+/** A longer name is set one step smaller, so that the card holds it. */
+const LONG = 36;
+
 function ProjectCard({ project, onOpen }: { project: ProjectSummary; onOpen: () => void }) {
   const { t } = useTranslation("agent");
   const format = useFormat();
@@ -32,8 +35,13 @@ function ProjectCard({ project, onOpen }: { project: ProjectSummary; onOpen: () 
         className={`aspect-3/2 overflow-hidden rounded-xs ${project.hero === undefined ? "" : "bg-recess"}`}
       >
         {project.hero === undefined ? (
-          <h2 className="flex size-full items-end font-display text-4xl leading-tight text-balance [overflow-wrap:anywhere]">
-            {name}
+          <h2
+            title={name}
+            className={`flex size-full items-end font-display leading-tight text-balance [overflow-wrap:anywhere] ${name.length > LONG ? "text-3xl" : "text-4xl"}`}
+          >
+            <bdi className={`pb-[0.1em] ${name.length > LONG ? "line-clamp-4" : "line-clamp-3"}`}>
+              {name}
+            </bdi>
           </h2>
         ) : (
           <SteppedImage src={project.hero} alt="" className="size-full object-cover object-top" />

@@ -49,22 +49,26 @@ export function Hero({ preview, isUrgent = false, heads = false }: HeroProps) {
   );
 }
 
-/** A longer name is set one step smaller. */
-const LONG = 22;
+/** The longest name of each size, and how many lines of it the frame holds. */
+const SIZES = [
+  { most: 22, size: "text-[clamp(3.25rem,16vw,5rem)]", lines: "line-clamp-4" },
+  { most: 40, size: "text-4xl", lines: "line-clamp-4" },
+  { most: Infinity, size: "text-3xl", lines: "line-clamp-6" },
+];
 
 /**
- * On the page's background, as large as the frame allows. Unless it is the heading, the text below serves screen
- * readers.
+ * On the page's background, as large as the frame allows, with an ellipsis where even the smallest does not fit. Unless it is
+ * the heading, the text below serves screen readers.
  */
 function LargeName({ name, heads }: { readonly name: string; readonly heads: boolean }) {
   const Tag = heads ? "h1" : "span";
-  const size = name.length > LONG ? "text-4xl" : "text-[clamp(3.25rem,16vw,5rem)]";
+  const { size, lines } = SIZES.find(({ most }) => name.length <= most) ?? {};
   return (
     <Tag
-      {...(heads ? {} : { "aria-hidden": true })}
+      {...(heads ? { title: name } : { "aria-hidden": true })}
       className={`mx-auto flex h-full w-full max-w-lg items-end px-[min(1.5rem,7vw)] pt-6 pb-4 font-display leading-tight text-balance text-ink [overflow-wrap:anywhere] sm:landscape:max-w-none sm:landscape:items-center sm:landscape:justify-center sm:landscape:text-center ${size}`}
     >
-      <bdi>{name}</bdi>
+      <bdi className={`pb-[0.1em] ${lines}`}>{name}</bdi>
     </Tag>
   );
 }
