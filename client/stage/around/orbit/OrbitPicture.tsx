@@ -177,7 +177,7 @@ function TurnSlider({ turned, count, onTurn, onRest }: TurnSliderProps) {
       const degrees = number(Math.round((shown / count) * 360));
       if (slider.current === null) return;
       slider.current.value = String(shown);
-      slider.current.ariaValueText = t("orbit.degrees", { degrees });
+      slider.current.setAttribute("aria-valuetext", t("orbit.degrees", { degrees }));
     };
     write();
     return turned.subscribe(write);
