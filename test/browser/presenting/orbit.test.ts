@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { openPage, PHONE, picture } from "../../support/browser/browser.ts";
+import { DESK, openPage, PHONE, picture } from "../../support/browser/browser.ts";
 import { openViewing } from "../../support/browser/viewing.ts";
 import { longTest } from "../../support/size.ts";
 
@@ -48,9 +48,12 @@ longTest(
   async () => {
     const { browser, link, desk, phone } = await openViewing();
     const arabic = await openPage(browser, { ...PHONE, locale: "ar-AE" });
-    await arabic.page.goto(link);
-    await arabic.page.locator("form button[type=submit]").tap();
-    await arabic.page.locator("main .stage").waitFor();
+    const wide = await openPage(browser, { ...DESK, locale: "ar-AE" });
+    for (const { page } of [arabic, wide]) {
+      await page.goto(link);
+      await page.locator("form button[type=submit]").click();
+      await page.locator("main .stage").waitFor();
+    }
     await openOrbit(desk.page);
     await shownFrame(phone.page).first().waitFor();
     await shownFrame(arabic.page).first().waitFor();
@@ -70,7 +73,9 @@ longTest(
     await drag(desk.page, -300);
     expect(await turnOf(desk.page)).toBeGreaterThan(0.05);
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
-    await expect.poll(() => apart(desk.page, arabic.page)).toBeLessThan(1);
+    for (const { page } of [arabic, wide]) {
+      await expect.poll(() => apart(desk.page, page)).toBeLessThan(1);
+    }
     // Before the hand lets go, homes have turned too: their colours, and what can be pressed.
     await expect.poll(async () => (await pathsOf(phone.page)).colours).not.toBe(before.colours);
     await expect
@@ -78,10 +83,12 @@ longTest(
       .toSatisfy(([one, other]) => JSON.stringify(one) === JSON.stringify(other));
     await desk.page.mouse.up();
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
-    await expect.poll(() => apart(desk.page, arabic.page)).toBeLessThan(1);
+    for (const { page } of [arabic, wide]) {
+      await expect.poll(() => apart(desk.page, page)).toBeLessThan(1);
+    }
     await expect
-      .poll(() => Promise.all([desk, phone, arabic].map(({ page }) => frameOf(page))))
-      .toEqual(Array(3).fill(Math.round((await turnOf(desk.page)) * FRAMES) % FRAMES));
+      .poll(() => Promise.all([desk, phone, arabic, wide].map(({ page }) => frameOf(page))))
+      .toEqual(Array(4).fill(Math.round((await turnOf(desk.page)) * FRAMES) % FRAMES));
     await picture(desk.page, "orbit desk turned");
     await picture(phone.page, "orbit phone turned");
 
@@ -93,7 +100,12 @@ longTest(
     await expect.poll(() => frameOf(desk.page)).toBe((rested + 1) % FRAMES);
     await expect.poll(() => frameOf(arabic.page)).toBe((rested + 1) % FRAMES);
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(1);
-    expect([...desk.complaints, ...phone.complaints, ...arabic.complaints]).toEqual([]);
+    expect([
+      ...desk.complaints,
+      ...phone.complaints,
+      ...arabic.complaints,
+      ...wide.complaints,
+    ]).toEqual([]);
   },
 );
 
