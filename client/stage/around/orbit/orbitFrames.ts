@@ -1,8 +1,11 @@
+import { FIRST_STRIDE } from "../../../../schema/catalogue/around.ts";
 import type { PictureLoader } from "../../picture/loading/pictureLoader.ts";
 import { nearestFrame, stepsBetween, wantedFrames } from "./frameOrder.ts";
 
-/** Concurrent requests: a phone's connection is shared with the rest of the page. */
+/** Concurrent requests of the first pass: a phone's connection is shared with the rest of the page. */
 const MOST_LOADING = 4;
+/** Concurrent requests of later passes: each takes time from the turn that it makes smoother. */
+const MOST_REFINING = 2;
 
 export interface OrbitFramesOptions<Frame extends object> {
   readonly count: number;
@@ -32,6 +35,7 @@ export function openOrbitFrames<Frame extends object>(
   options: OrbitFramesOptions<Frame>,
 ): OrbitFrames {
   const { count, most, loader } = options;
+  const coarse = Math.ceil(count / FIRST_STRIDE);
   const held = new Map<number, Frame>();
   const loading = new Map<number, () => void>();
   let current = 0;
@@ -80,7 +84,7 @@ export function openOrbitFrames<Frame extends object>(
   };
   const fill = () => {
     // The first frame has the connection to itself: until then there is nothing to see.
-    const atOnce = held.size === 0 ? 1 : MOST_LOADING;
+    const atOnce = held.size === 0 ? 1 : held.size < coarse ? MOST_LOADING : MOST_REFINING;
     for (const frame of wanted) {
       if (loading.size >= atOnce) return;
       if (!held.has(frame) && !loading.has(frame)) load(frame);

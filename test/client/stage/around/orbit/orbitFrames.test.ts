@@ -39,7 +39,7 @@ function setUp(count: number, most: number) {
 }
 
 describe("the frames of an orbit on a page", () => {
-  test("come coarse first, one alone and then four at a time, and the nearest that is there is shown", () => {
+  test("come coarse first, one alone and then four at a time, the others two at a time, and the nearest that is there is shown", () => {
     const { frames, asked, waiting, shown, bring } = setUp(32, 32);
     frames.look(3);
     expect(asked).toEqual([0]);
@@ -47,8 +47,10 @@ describe("the frames of an orbit on a page", () => {
     expect(shown).toEqual([0]);
     expect(asked.slice(0, 4)).toEqual([0, 8, 24, 16]);
     expect(waiting.size).toBe(4);
+    bring(3);
     frames.look(7);
-    bring(1);
+    bring(2);
+    expect(waiting.size).toBe(2);
     expect(shown).toEqual([0, 8]);
     bring(40);
     expect(shown.at(-1)).toBe(7);
