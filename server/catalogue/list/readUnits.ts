@@ -17,6 +17,7 @@ import { wordsOf } from "./rows/homeRow.ts";
 import { SheetRows, type OpenList, type SheetBuilding } from "./rows/sheetRows.ts";
 import { bedroomsIn } from "./words/bedroomWords.ts";
 import { kindIn } from "./words/kindWords.ts";
+import { isFloorName, isPhaseName } from "./words/sheetNames.ts";
 import { knownStatus, statusOfSheet } from "./words/statusWords.ts";
 import { normaliseWord } from "./words/normaliseWord.ts";
 
@@ -24,10 +25,12 @@ import { normaliseWord } from "./words/normaliseWord.ts";
 const GENERIC_SHEET =
   /^(?:sheet|table|лист|таблица|ورقة|جدول|price ?list|prices?|inventory|availability|units?|homes?|data|list|export|прайс(?:-лист)?|квартиры|остатки|наличие|шахматка|main)?[\s_-]*\d*$/iu;
 
-/** Sheets may separate homes by status, bedrooms or kind as well as by building. */
+/** Sheets may separate homes by status, bedrooms, kind, floor or phase as well as by building. */
 const isGeneric = (name: string): boolean =>
   GENERIC_SHEET.test(normaliseWord(name)) ||
   statusOfSheet(name) !== undefined ||
+  isFloorName(name) ||
+  isPhaseName(name) ||
   knownStatus(name) !== undefined ||
   bedroomsIn(name) !== undefined ||
   kindIn(name) !== undefined;

@@ -6,6 +6,8 @@ import type { Draft } from "../draft.ts";
 const LARGEST = [200, 300, 500, 900, 1500];
 const LARGEST_OF_ALL = 6000;
 const SMALLEST = [8, 14];
+/** Of what says neither bedrooms nor a kind, and may be a storage room. */
+const SMALLEST_UNNAMED = 2;
 const smallestFor = (bedrooms: number): number => SMALLEST[bedrooms] ?? 10 * bedrooms;
 
 /** Implausible m²: below `least`, or above `times` the limit for the bedrooms. */
@@ -41,7 +43,10 @@ type Verdict = "fine" | "doubtful" | "unlikely";
 
 function judgeArea({ kind, area = 0, bedrooms }: Draft["unit"]): Verdict {
   if (kind !== undefined) return area >= 1 && area <= LARGEST_PLACE[kind] ? "fine" : "unlikely";
-  if (bedrooms === undefined) return area >= 1 && area <= IMPOSSIBLE.most ? "fine" : "unlikely";
+  if (bedrooms === undefined) {
+    if (area < SMALLEST_UNNAMED || area > IMPOSSIBLE.most) return "unlikely";
+    return area < smallestFor(0) ? "doubtful" : "fine";
+  }
   const [smallest, largest] = [smallestFor(bedrooms), LARGEST[bedrooms] ?? LARGEST_OF_ALL];
   const { least, most, times } = IMPOSSIBLE;
   if (area < least || area > most || area > largest * times || area < smallest / times)

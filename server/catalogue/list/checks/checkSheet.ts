@@ -1,11 +1,30 @@
 import { textOf, type Sheet } from "../cells.ts";
 import { nearestRows } from "../columns/findHeader.ts";
-import { describeRow, type SheetColumns } from "../columns/sheetColumns.ts";
+import { titleCurrency } from "../columns/titles.ts";
+import { describeRow, type SheetColumn, type SheetColumns } from "../columns/sheetColumns.ts";
 import { foreignCurrency } from "../figures/currencySigns.ts";
 import { problemAt } from "../notes.ts";
 import { quote } from "../refuse.ts";
 import { strayCells, type OpenList } from "../rows/sheetRows.ts";
 import { misspeltField } from "../words/headerWords.ts";
+
+/** Another currency that the header of prices names, or else a title above it. */
+function findForeign(
+  { rows }: Sheet,
+  { header, column }: SheetColumn,
+  headerRow: number,
+  currency: string,
+) {
+  const named = foreignCurrency(header, currency);
+  if (named !== undefined) return { currency: named, row: headerRow, column };
+  const isSaid = /[A-Z]{3}|[$€£₹₽]/.test(header);
+  return isSaid
+    ? undefined
+    : titleCurrency(
+        rows.filter(({ row }) => row < headerRow),
+        currency,
+      );
+}
 
 /** Reports problems of the sheet as a whole. Returns whether its rows can be read. */
 export function checkSheet(
@@ -75,11 +94,12 @@ export function checkSheet(
   const foreign =
     price === undefined || context.currency === ""
       ? undefined
-      : foreignCurrency(price.header, context.currency);
-  if (price !== undefined && foreign !== undefined) {
-    const params = { found: foreign, expected: context.currency };
-    const reason = `its prices are in ${foreign}, the development's are in ${context.currency}`;
-    problems.push(problemAt(at(price.column), { code: "other_currency", reason, params }, "price"));
+      : findForeign(sheet, price, headerRow, context.currency);
+  if (foreign !== undefined) {
+    const params = { found: foreign.currency, expected: context.currency };
+    const reason = `its prices are in ${foreign.currency}, the development's are in ${context.currency}`;
+    const place = at(foreign.column, foreign.row);
+    problems.push(problemAt(place, { code: "other_currency", reason, params }, "price"));
     return false;
   }
   if (columns.some(({ choice }) => choice === "number")) return true;

@@ -1,5 +1,6 @@
 import { textOf, type SheetRow } from "../cells.ts";
-import { fieldOfHeader, HEADER_PARTS } from "../words/headerWords.ts";
+import { currencyOf } from "../figures/currencySigns.ts";
+import { areaUnitIn, fieldOfHeader, HEADER_PARTS } from "../words/headerWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 
 export interface Header {
@@ -82,7 +83,22 @@ export function findHeader(
     if (score >= 2 && score > (best?.score ?? 0)) best = { index, score };
   }
   const row = best === undefined ? undefined : rows[best.index];
-  return best && row && withUpper(rows, best.index, row, said);
+  return best && row && withUnits(rows, best.index, withUpper(rows, best.index, row, said));
+}
+
+const isUnit = (text: string): boolean => {
+  const bare = text.replaceAll(/[()[\]]/g, "").trim();
+  return bare.length <= 10 && (areaUnitIn(bare) !== undefined || currencyOf(bare) !== undefined);
+};
+
+/** A row below of nothing but units and currencies, "sq ft" and "AED", belongs to the header. */
+function withUnits(rows: readonly SheetRow[], index: number, header: Header): Header {
+  const below = rows[index + 1];
+  const texts = below === undefined ? [] : textsOf(below);
+  const filled = texts.filter((text) => text !== "");
+  if (below === undefined || filled.length === 0 || !filled.every(isUnit)) return header;
+  const upper = header.upper === undefined ? header.lower : join(header.upper, header.lower);
+  return { row: below.row, lower: texts, upper };
 }
 
 /** The row above belongs to the header if it adds known fields, or is one of headings itself. */

@@ -10,6 +10,7 @@ import { knownStatus } from "../words/statusWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { columnsByContent } from "./columnsByContent.ts";
 import { findHeader, headerTexts } from "./findHeader.ts";
+import { titleAreaUnit } from "./titles.ts";
 import { sheetMapping } from "./sheetMapping.ts";
 
 export interface SheetColumn {
@@ -119,6 +120,11 @@ function keepBest(choices: readonly Choosing[]): readonly SheetColumn[] {
   });
 }
 
+const AREAS: ReadonlySet<ColumnChoice> = new Set(["area", "terrace", "totalArea"]);
+
+const withUnit = (column: SheetColumn, areaUnit: AreaUnit): SheetColumn =>
+  AREAS.has(column.choice) && column.areaUnit === undefined ? { ...column, areaUnit } : column;
+
 /** Share of a column's texts that are statuses. */
 const MOST_STATUSES = 0.5;
 
@@ -183,9 +189,13 @@ export function readColumns(sheet: Sheet, mapping: ListMapping, currency: string
   const names = new Set(headers.map((text) => text.trim().toLowerCase()));
   const isPackList = REQUIRED_OF_PACKS.every((name) => names.has(name));
   const choices = chooseByHeader(headers, currency, mapping, own);
+  const columns = keepBest(isPackList ? choices : withFoundStatus(choices, rows));
+  const unit = isPackList
+    ? undefined
+    : titleAreaUnit(sheet.rows.filter(({ row }) => row < header.row));
   return {
     headerRow: header.row,
-    columns: keepBest(isPackList ? choices : withFoundStatus(choices, rows)),
+    columns: unit === undefined ? columns : columns.map((column) => withUnit(column, unit)),
     rows,
     isPackList,
   };

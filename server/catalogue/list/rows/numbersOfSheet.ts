@@ -107,6 +107,8 @@ export function floorOfNumber(number: string, isHashed: boolean): string | undef
   if (parted !== undefined) return String(Number(parted));
   const labelled = /^(?:\p{L}{1,3}\d{0,2}[-/.])?(LG|UG|GF?|M|PH)-?\d{1,3}$/iu.exec(number)?.[1];
   if (labelled !== undefined) return labelled;
+  const between = /^(\d{1,2}[A-C])\d{2}$/i.exec(bare)?.[1];
+  if (between !== undefined) return between.toUpperCase();
   const counted = /(?:^|[^\d])(\d{1,2})\d{2}\p{L}?$/u.exec(number)?.[1];
   return counted === undefined || Number(counted) === 0 ? undefined : String(Number(counted));
 }

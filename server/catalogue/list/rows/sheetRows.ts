@@ -15,9 +15,10 @@ import type { ListContext } from "../reading.ts";
 import { quote, type CellProblem } from "../refuse.ts";
 import { kindIn, type ListKind } from "../words/kindWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
-import { readBedrooms } from "../words/bedroomWords.ts";
+import { bedroomsIn, readBedrooms } from "../words/bedroomWords.ts";
+import { isFloorName, isPhaseName } from "../words/sheetNames.ts";
 import { statusOfSheet } from "../words/statusWords.ts";
-import { floorKey, readFloorRange, readFloorLabel } from "../words/floorLabels.ts";
+import { floorKey, readFloorRange } from "../words/floorLabels.ts";
 import { omitUndefined } from "../../omitUndefined.ts";
 import { countsColumns, isTotals, onlyText, repeatsHeader } from "./betweenHomes.ts";
 import type { Figures } from "../figures/learnFigures.ts";
@@ -78,6 +79,8 @@ export class SheetRows {
   readonly #isUnknown: boolean;
   /** Whether numbers begin with buildings: "A-1204" in most rows, not in one. */
   #areBuildingsNumbered = false;
+  /** Of a sheet that is named after them, "2 BR", if its columns do not say. */
+  readonly #bedrooms: number | undefined;
   /** Of a sheet that is named after it. */
   readonly #status: ListStatus | undefined;
   /** Of a sheet without floors whose header says so: "Villa type", "Plot no". */
@@ -98,7 +101,12 @@ export class SheetRows {
     this.#isUnknown = building.isUnknown;
     this.#carried = { building: building.id, buildingText: "", floorText: "", phase: undefined };
     this.#has = new Set(columns.columns.map(({ choice }) => choice));
+    const says = this.#has.has("bedrooms") || this.#has.has("type");
+    this.#bedrooms = says ? undefined : bedroomsIn(sheet.name);
     this.#status = statusOfSheet(sheet.name);
+    if (isFloorName(sheet.name) && !this.#has.has("floor")) this.#carried.floorText = sheet.name;
+    if (isPhaseName(sheet.name)) this.#carried.phase = sheet.name;
+    this.#readTitles();
     this.#kind = this.#has.has("floor") ? undefined : kindOfHeaders(columns);
   }
 
@@ -123,6 +131,17 @@ export class SheetRows {
       if (draft !== undefined) drafts.push(draft);
     }
     return drafts;
+  }
+
+  /** "Tower B" or "Floor 3" alone above the header, as above the tables that follow in the same sheet. */
+  #readTitles(): void {
+    const { headerRow = 0 } = this.#columns;
+    for (const row of this.#sheet.rows) {
+      if (row.row >= headerRow) break;
+      const only = onlyText(row);
+      if (only !== undefined && /^\S+\s+\S{1,12}$/u.test(only.trim()))
+        this.#readSection(only, false);
+    }
   }
 
   /** Whether a row only contains totals or a heading. In packs' own lists a row with a number is a home. */
@@ -152,11 +171,11 @@ export class SheetRows {
   /** "Tower A", "Floor 3" or "Phase 2" alone in a row, as a heading of the homes below. */
   #readSection(text: string, isNumber: boolean): boolean {
     const carried = this.#carried;
-    if (/^(?:phase|очередь|المرحلة)\s*\S/iu.test(text)) {
+    if (isPhaseName(text)) {
       carried.phase = text;
       return true;
     }
-    if (/floor|level|storey|этаж|طابق|دور/iu.test(text) && readFloorLabel(text) !== undefined) {
+    if (isFloorName(text)) {
       if (!this.#has.has("floor")) carried.floorText = text;
       return true;
     }
@@ -340,7 +359,7 @@ export class SheetRows {
         position: facts.position,
         span: facts.span,
         layout,
-        bedrooms: facts.bedrooms,
+        bedrooms: facts.bedrooms ?? (kind === undefined ? this.#bedrooms : undefined),
         area: facts.area,
         terrace: facts.terrace,
         aspects,

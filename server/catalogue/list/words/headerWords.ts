@@ -155,7 +155,7 @@ const RULES: readonly Rule[] = [
   rule(
     "price",
     1,
-    "(?:total|net|final) (?:price|amount|value|cost|consideration),amount,value,cost,agreement value,all[ -]?inclusive(?: price)?,(?:общая|итоговая) (?:цена|стоимость),цена,сумма,(?:ال)?سعر (?:ال)?(?:اجمالي|نهائي|كلي),القيمه,الثمن,المبلغ,price .*,.* price,цена .*,стоимость .*",
+    "(?:total|net|final|gross|selling|sales?|market|unit|property|purchase|contract|agreement) (?:price|amount|value|cost|consideration),amount,value,cost,agreement value,all[ -]?inclusive(?: price)?,(?:общая|итоговая) (?:цена|стоимость),цена,сумма,(?:ال)?سعر (?:ال)?(?:اجمالي|نهائي|كلي),القيمه,الثمن,المبلغ,price .*,.* price,цена .*,стоимость .*",
   ),
   rule(
     "status",
@@ -221,12 +221,22 @@ const LONGEST_HEADER = 120;
 /** The meaning of a header's text; `undefined` if unknown. */
 export function fieldOfHeader(text: string): HeaderMeaning | undefined {
   if (text.length === 0 || text.length > LONGEST_HEADER) return undefined;
-  const whole = fieldOfPart(text);
+  const whole = areaOverUnit(text) ?? fieldOfPart(text);
   const parts = text.split(/\s*[/|]\s*/).filter((part) => part !== "");
   if (whole !== undefined || parts.length === 1) return whole;
   const turned = parts.toReversed();
   const readings = [turned.join(" "), parts.join(" "), ...turned];
   return readings.map(fieldOfPart).find((meaning) => meaning !== undefined);
+}
+
+const SIZES: ReadonlySet<ColumnChoice> = new Set(["area", "terrace", "totalArea"]);
+
+/** "Area" over "sq ft", where "Price" over it would be a price per square foot. */
+function areaOverUnit(text: string): HeaderMeaning | undefined {
+  const [, above, unit = ""] = /^(.*\S)\s*\/\s*([^/]{1,10})$/u.exec(text) ?? [];
+  const meaning =
+    above === undefined || areaUnitIn(unit) === undefined ? undefined : fieldOfPart(above);
+  return meaning !== undefined && SIZES.has(meaning.choice) ? meaning : undefined;
 }
 
 function fieldOfPart(text: string): HeaderMeaning | undefined {

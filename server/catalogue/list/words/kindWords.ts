@@ -41,7 +41,7 @@ const KINDS: readonly (readonly [ListKind, RegExp])[] = [
   [
     "apartment",
     word(
-      "apartments?|apt|flats?|studio|duplex|penthouse|residential|residence|simplex|triplex|loft|apartament|квартир[аы]|апартамент|апартаменты|студия|дуплекс|пентхаус|жилое|شقه|شقق|استوديو|بنتهاوس|دوبلكس|سكني",
+      "apartments?|apt|flats?|studios?|duplex(?:es)?|penthouses?|residential|residences?|simplex(?:es)?|triplex(?:es)?|lofts?|apartament|квартир[аы]|апартамент|апартаменты|студия|дуплекс|пентхаус|жилое|شقه|شقق|استوديو|بنتهاوس|دوبلكس|سكني",
     ),
   ],
 ];

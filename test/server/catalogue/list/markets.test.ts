@@ -183,6 +183,30 @@ describe("price lists as brokers send them", () => {
       ["1-5 2   1140300000 "],
     ],
     [
+      "units and currencies in a row of their own",
+      "AED",
+      "Unit,Floor,Area,Price\n,,sqft,AED\n101,1,700,1000000\n",
+      ["main-101 1  65 100000000 "],
+    ],
+    [
+      "the unit of areas in a title",
+      "AED",
+      "All areas in sq.ft,,,\nUnit,Floor,Area,Price\n101,1,700,1000000\n",
+      ["main-101 1  65 100000000 "],
+    ],
+    [
+      "a tower above each of its tables",
+      "AED",
+      "TOWER B,,\nUnit,Floor,Price\n101,1,1000000\nTOWER C,,\nUnit,Floor,Price\n101,1,1100000\n",
+      ["b-101 1   100000000 ", "c-101 1   110000000 "],
+    ],
+    [
+      "a floor between two in the number",
+      "AED",
+      "Unit,Selling Value\n12A01,1000000\n1401,1100000\n",
+      ["main-12A01 13   100000000 ", "main-1401 14   110000000 "],
+    ],
+    [
       "prices under the name of their currency alone",
       "AED",
       "Unit,Floor,AED\n101,1,1000000\n",
@@ -211,6 +235,46 @@ describe("price lists as brokers send them", () => {
       "available",
       "sold",
       true,
+    ]);
+  });
+
+  test("sheets named after floors, phases, bedrooms and kinds are no buildings", async () => {
+    const book = utils.book_new();
+    for (const [name, number] of [
+      ["Ground Floor", "7"],
+      ["Phase 2", "201"],
+      ["2 BR", "301"],
+      ["Penthouses", "2001"],
+    ] as const) {
+      const rows = [
+        ["Unit", "Price"],
+        [number, 1_000_000],
+      ];
+      utils.book_append_sheet(book, utils.aoa_to_sheet(rows), name);
+    }
+    const file = new Uint8Array(write(book, { type: "array", bookType: "xlsx" }) as ArrayBuffer);
+    const units = await unitsOf(file, NEW);
+    expect(units.map(({ id, floor, phase, bedrooms }) => [id, floor, phase, bedrooms])).toEqual([
+      ["main-7", 0, undefined, undefined],
+      ["main-201", 2, "Phase 2", undefined],
+      ["main-301", 3, undefined, 2],
+      ["main-2001", 20, undefined, undefined],
+    ]);
+  });
+
+  test.each([
+    ["Azure: all prices in USD,,\nUnit,Floor,Price\n101,1,300000\n", ["A1 other_currency"]],
+    ["Prices in AED / in USD on request,,\nUnit,Floor,Price\n101,1,300000\n", []],
+    ["PRICES IN ALL TOWERS,,\nUnit,Floor,Price\n101,1,300000\n", []],
+    ["All prices in USD,,\nUnit,Floor,Price (AED)\n101,1,300000\n", []],
+    ["Unit,Floor,Price\n,,USD\n101,1,300000\n", ["C2 other_currency"]],
+  ])("a title may name another currency: %j", async (list, problems) => {
+    expect(await problemsIn(list, NEW)).toEqual(problems);
+  });
+
+  test("1 m² is no home, whatever says nothing of bedrooms", async () => {
+    expect(await problemsIn("Unit,Floor,Area\n101,1,1.012\n102,1,65.5\n", NEW)).toEqual([
+      "C2 unlikely_area",
     ]);
   });
 
