@@ -10,6 +10,14 @@ const FORGET = `
     WHERE presentations.id = $1 AND moments.room = presentations.room
       AND moments.moment::json ->> 'by' = $2
   ),
+  buyer AS (
+    UPDATE offplan.presentations SET buyer_name = NULL
+    WHERE id = $1 AND buyer_name IS NOT NULL AND EXISTS (
+      SELECT 1 FROM offplan.visits AS own WHERE own.presentation = $1 AND own.participant = $2
+        AND (lower(own.name) = lower(buyer_name) OR NOT EXISTS (
+          SELECT 1 FROM offplan.visits AS other
+          WHERE other.presentation = $1 AND other.participant <> $2)))
+  ),
   visits AS (DELETE FROM offplan.visits WHERE presentation = $1 AND participant = $2),
   deliveries AS (DELETE FROM offplan.deliveries WHERE presentation = $1 AND participant = $2)
   DELETE FROM offplan.hearts WHERE presentation = $1 AND participant = $2`;

@@ -13,6 +13,12 @@ export function openMomentQuery(database: SqlDatabase) {
 /** Operations on histories. */
 export function historyOperations(database: SqlDatabase) {
   const deletions = [
+    `UPDATE presentations SET buyer_name = NULL
+     WHERE id = :id AND buyer_name IS NOT NULL AND EXISTS (
+       SELECT 1 FROM visits AS own WHERE own.presentation = :id AND own.participant = :participant
+         AND (lower(own.name) = lower(buyer_name) OR NOT EXISTS (
+           SELECT 1 FROM visits AS other
+           WHERE other.presentation = :id AND other.participant <> :participant)))`,
     `DELETE FROM moments WHERE moment ->> '$.by' = :participant
        AND room IN (SELECT room FROM presentations WHERE id = :id)`,
     "DELETE FROM visits WHERE presentation = :id AND participant = :participant",

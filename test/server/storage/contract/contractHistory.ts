@@ -81,6 +81,23 @@ export function describeHistory(storage: () => Storage): void {
     expect(left.map(({ participant }) => participant)).toEqual(["agent", "agent"]);
   });
 
+  test.each([
+    ["theirs, is deleted", ["OLGA"], undefined],
+    ["that of the only one who came, is deleted", [""], undefined],
+    ["another's, is kept", ["Ivan", "Olga"], "Olga"],
+  ])("a presentation's buyer name: %s with a buyer's data", async (_case, names, kept) => {
+    const { presentations, history } = storage();
+    await open("named", { buyerName: "Olga" });
+    for (const [at, name] of names.entries()) {
+      const visit = { participant: `buyer:${at}`, name, joinedAtMs: 5, leftAtMs: undefined };
+      await presentations.recordVisit("named", visit);
+    }
+    await history.forget("named", "buyer:9");
+    expect((await presentations.find("named"))?.buyerName).toBe("Olga");
+    await history.forget("named", "buyer:0");
+    expect((await presentations.find("named"))?.buyerName).toBe(kept);
+  });
+
   test("moments of an unknown room are dropped, and others are deleted with their presentation", async () => {
     const { presentations } = storage();
     await append("nowhere", [moment(1, "one", 1)]);

@@ -280,9 +280,15 @@ function memoryHistory(
   return {
     load: async (room) => histories.load(room),
     forget: async (id, participant) => {
-      const room = records.get(id)?.room;
-      if (room !== undefined) histories.forget(room, participant);
-      visits.get(id)?.delete(participant);
+      const record = records.get(id);
+      if (record !== undefined) histories.forget(record.room, participant);
+      const came = visits.get(id);
+      const own = came?.get(participant);
+      const hasTheirName = own?.name.toLowerCase() === record?.buyerName?.toLowerCase();
+      if (record !== undefined && own !== undefined && (hasTheirName || came?.size === 1)) {
+        records.set(id, { ...record, buyerName: undefined });
+      }
+      came?.delete(participant);
       const others = hearts.get(id)?.filter((heart) => heart.participant !== participant);
       if (others !== undefined) hearts.set(id, others);
     },
