@@ -123,3 +123,16 @@ test("every reason that a picture is not taken for has words", async () => {
   const said = [...texts.keys()].filter((key) => key.startsWith("fault."));
   expect(said.toSorted()).toEqual(PICTURE_FAULTS.map((fault) => `fault.${fault}`).toSorted());
 });
+
+/** The date of the last opening is said with its minute. */
+const WITH_MINUTE = /^recap\.opened_/;
+
+test("a Russian day, which ends with a full stop of its own, is followed by no other", async () => {
+  const texts = await Promise.all(NAMESPACES.map((namespace) => readCatalogue("ru", namespace)));
+  const doubled = texts.flatMap((catalogue) =>
+    [...catalogue].filter(
+      ([key, text]) => /\{\{(?:date|until)\}\}\./.test(text) && !WITH_MINUTE.test(key),
+    ),
+  );
+  expect(doubled).toEqual([]);
+});
