@@ -11,7 +11,7 @@ applyTheme(page, readTheme(page.storage));
 function warmFormats(): void {
   const { lang } = document.documentElement;
   new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(0);
-  new Intl.NumberFormat(lang).format(0);
+  new Intl.NumberFormat(lang, { style: "currency", currency: "AED" }).format(0);
 }
 // While the scripts are on their way.
 setTimeout(warmFormats);
