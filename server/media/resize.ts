@@ -12,7 +12,7 @@ import { loadSharp } from "./loadSharp.ts";
 
 const QUALITY = 80;
 /** Tried in order where the file has a maximum size. */
-const LOWER_QUALITIES = [65, 50, 40, 30, 20] as const;
+const LOWER_QUALITIES = [65, 50, 35, 20, 12] as const;
 /** Limit of one resize in seconds; only a hostile picture takes longer. */
 const LONGEST_SECONDS = 20;
 /** WebP's own limit of a side. */
@@ -29,7 +29,7 @@ export type VariantType = "webp" | "jpeg";
 
 export interface Encoding {
   readonly type: VariantType;
-  /** Maximum size of the file in bytes: the quality is lowered until it holds, down to a quarter. */
+  /** Maximum size of the file in bytes: the quality is lowered until it holds, or is the lowest. */
   readonly mostBytes?: number | undefined;
 }
 
@@ -98,10 +98,11 @@ export function openResize(): Resize {
 
 /** The picture in the best quality of at most that many bytes, or in the lowest. */
 async function encode(pixels: Sharp, type: VariantType, mostBytes: number): Promise<Buffer> {
-  let file = await pixels.toFormat(type, { quality: QUALITY }).toBuffer();
+  const encodeAt = (quality: number) => pixels.clone().toFormat(type, { quality }).toBuffer();
+  let file = await encodeAt(QUALITY);
   for (const quality of LOWER_QUALITIES) {
     if (file.length <= mostBytes) break;
-    file = await pixels.clone().toFormat(type, { quality }).toBuffer();
+    file = await encodeAt(quality);
   }
   return file;
 }
