@@ -8,7 +8,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { BusyLine } from "../../ui/buttonStyle.tsx";
 import { Button } from "../../ui/Button.tsx";
 import type { StageProps } from "../types.ts";
-import { openFramedPage, type FramedPage } from "./framedPage.ts";
+import { ANSWERS_WITHIN_MS, openFramedPage, type FramedPage } from "./framedPage.ts";
 import "./custom.css";
 
 interface CustomViewProps extends StageProps {
@@ -42,6 +42,7 @@ const answers = (url: string): Promise<boolean> =>
     cache: "no-store",
     credentials: "omit",
     referrerPolicy: "no-referrer",
+    signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
   }).then(
     () => true,
     () => false,

@@ -23,6 +23,7 @@ test("what another application takes along is what the README says", async () =>
   const needed = [...(await everythingBelow(ENTRIES))];
   const outside = needed.filter((file) => !file.startsWith("client/inspector/"));
   expect(outside.toSorted()).toEqual([
+    "client/base/atMost.ts",
     "client/base/clock.ts",
     "client/base/copyText.ts",
     "client/base/react/useMedia.ts",
