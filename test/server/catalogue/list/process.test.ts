@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { runTask } from "../../../../server/catalogue/list/process/listTask.ts";
@@ -17,6 +20,21 @@ describe("the list process", () => {
   test("reads what is read in place, homes in order", async () => {
     const read = await readList({ bytes: BYTES, fileName: "" }, TOWER, {});
     expect(read).toEqual(await runTask({ bytes: BYTES, list }));
+  });
+
+  test("alone loads the library of workbooks, which the server would keep for good", () => {
+    const serve = join(import.meta.dirname, "../../../../server/serve.ts");
+    const script = `import { registerHooks } from "node:module";
+      const resolve = (name, context, next) => {
+        if (name.includes("xlsx") || name.includes("csv-parse")) console.log(name);
+        return next(name, context);
+      };
+      registerHooks({ resolve });
+      await import(${JSON.stringify(pathToFileURL(serve).href)});`;
+    const options = ["--disable-warning=ExperimentalWarning", "--input-type=module", "-e", script];
+    const { stdout, stderr } = spawnSync(process.execPath, options, { encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout).toBe("csv-parse/sync\n");
   });
 
   test("reads files one at a time", async () => {
