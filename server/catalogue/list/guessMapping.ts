@@ -13,6 +13,7 @@ import { Buildings } from "./places/buildings.ts";
 import { Floors } from "./places/floors.ts";
 import { isRead } from "./columns/sheetMapping.ts";
 import type { ListContext } from "./reading.ts";
+import { openRows } from "./rows/rowCells.ts";
 import { statusOf, wordsOf } from "./rows/homeRow.ts";
 import { kindIn } from "./words/kindWords.ts";
 import { normaliseWord } from "./words/normaliseWord.ts";
@@ -56,11 +57,11 @@ function countWords(
   field: ListField,
 ): readonly { readonly word: string; readonly count: number }[] {
   const counts = new Map<string, { word: string; count: number }>();
-  for (const [, { columns, rows }] of sheets) {
-    const column = columns.find(({ choice }) => choice === field)?.column;
-    if (column === undefined) continue;
-    for (const { cells } of rows) {
-      const word = textOf(cells[column]);
+  for (const [sheet, { columns, rows }] of sheets) {
+    if (!columns.some(({ choice }) => choice === field)) continue;
+    const open = openRows(sheet, columns);
+    for (const row of rows) {
+      const word = open(row).text(field);
       if (word === "") continue;
       const key = normaliseWord(word);
       const known = counts.get(key);

@@ -21,7 +21,12 @@ export interface NumberColumn {
 /** Whether a building already has a unit of this number. */
 export type IsKnown = (number: string) => boolean;
 
-export function learnNumbers(rows: readonly SheetRow[], column: number): NumberColumn {
+/** Numbers of a pack's own list are what they say. */
+export function learnNumbers(
+  rows: readonly SheetRow[],
+  column: number,
+  isPackList: boolean,
+): NumberColumn {
   const texts = rows.map(({ cells }) => plainDigits(textOf(cells[column])));
   const widths = new Set(texts.filter((text) => /^0\d+$/.test(text)).map(({ length }) => length));
   const [width, ...others] = widths;
@@ -30,7 +35,8 @@ export function learnNumbers(rows: readonly SheetRow[], column: number): NumberC
   const points = texts.filter((text) => /^\d+\.\d+$/.test(text)).length;
   const separator = slashes > count("-") ? "/" : points > count("-") ? "." : "-";
   const figures = texts.filter((text) => /^\d+(?:\.\d+)?$/.test(text));
-  const isDecimal = figures.length > 0 && figures.every((text) => text.endsWith(".0"));
+  const isDecimal =
+    !isPackList && figures.length > 0 && figures.every((text) => text.endsWith(".0"));
   return { width: others.length === 0 ? width : undefined, isDecimal, separator };
 }
 

@@ -111,11 +111,11 @@ export class SheetRows {
   }
 
   read(): readonly Draft[] {
-    const { columns, rows } = this.#columns;
+    const { columns, rows, isPackList } = this.#columns;
     const open = openRows(this.#sheet, columns);
     const headers = columns.map(({ header }) => normaliseWord(header));
     const numberColumn = columns.find(({ choice }) => choice === "number")?.column ?? 0;
-    const numbers = learnNumbers(rows, numberColumn);
+    const numbers = learnNumbers(rows, numberColumn, isPackList);
     this.#areBuildingsNumbered = areBuildingsNumbered(rows, open);
     const drafts: Draft[] = [];
     for (const row of rows) {

@@ -1,6 +1,7 @@
 import { utils, write } from "@e965/xlsx";
 import { describe, expect, test } from "vitest";
 import type { ListContext } from "../../../../server/catalogue/list/reading.ts";
+import { readList } from "../../../../server/catalogue/list/readList.ts";
 import { NEW, problemsIn, unitsOf } from "./reading.ts";
 
 const context = (currency: string, digits = 2): ListContext => ({ ...NEW, currency, digits });
@@ -276,6 +277,20 @@ describe("price lists as brokers send them", () => {
     expect(await problemsIn("Unit,Floor,Area\n101,1,1.012\n102,1,65.5\n", NEW)).toEqual([
       "C2 unlikely_area",
     ]);
+  });
+
+  test("marks are read again by the mapping that is remembered, and ask for no meaning", async () => {
+    const list = "Unit,Floor,Available,Sold\n101,1,x,\n102,1,,12 May\n";
+    const bytes = new TextEncoder().encode(list);
+    const first = await readList({ bytes, fileName: "" }, NEW, {});
+    if (!first.ok) throw new Error(first.problem.reason);
+    const { statuses, mapping } = first.value.preview;
+    expect(statuses).toEqual([
+      { word: "Available", count: 1, meaning: "available" },
+      { word: "Sold", count: 1, meaning: "sold" },
+    ]);
+    const again = await readList({ bytes, fileName: "" }, NEW, mapping);
+    expect(again.ok && again.value.reading).toEqual(first.value.reading);
   });
 
   test("a home marked under two statuses is asked about", async () => {
