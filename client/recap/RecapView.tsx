@@ -133,7 +133,7 @@ export function RecapView({ flow, ...opened }: OpenRecap & { readonly flow: Reca
             className="min-h-(--target)"
             onClick={() => startLoading(openReplay)}
           >
-            <Play aria-hidden="true" className="size-4.5 rtl:-scale-x-100" strokeWidth={1.5} />
+            <Play aria-hidden="true" className="size-4.5" strokeWidth={1.5} />
             {t("replay")}
           </PlainButton>
           <LanguageSwitch />

@@ -143,7 +143,7 @@ function ReplayLink({ presentation }: { readonly presentation: string }) {
       rel="opener"
       className={buttonClass({ className: "max-md:min-h-(--target)" })}
     >
-      <Play aria-hidden="true" className="size-4 rtl:-scale-x-100" strokeWidth={1.5} />
+      <Play aria-hidden="true" className="size-4" strokeWidth={1.5} />
       {t("seen.replay")}
     </a>
   );
