@@ -99,7 +99,11 @@ export default defineConfig({
         test: {
           name: "browser",
           ...filesOf("test/{browser,embed}/**/*.test.ts"),
-          globalSetup: "test/support/browser/oneChromium.ts",
+          globalSetup: [
+            "test/support/browser/oneChromium.ts",
+            // Only tests of the long run install the package.
+            ...(isLong ? ["test/support/embed/onePackage.ts"] : []),
+          ],
           testTimeout: 120_000,
           retry,
         },

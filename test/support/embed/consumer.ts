@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { inject } from "vitest";
 
 const execute = promisify(execFile);
 const ROOT = join(import.meta.dirname, "..", "..", "..");
@@ -36,7 +37,7 @@ function link(name: string, folder: string): void {
 }
 
 /**
- * Packs this project and unpacks it in an empty folder. Its declared dependencies are linked to the project's own,
+ * Unpacks this project's package in an empty folder. Its declared dependencies are linked to the project's own,
  * without a registry; `others` are the integrator's. Undeclared dependencies are therefore missing.
  */
 export async function openConsumer(others: readonly string[] = []): Promise<Consumer> {
@@ -53,11 +54,7 @@ export async function openConsumer(others: readonly string[] = []): Promise<Cons
       return { code, said: stdout + stderr };
     }
   };
-  const packed = await execute("npm", ["pack", "--silent", "--pack-destination", folder], {
-    cwd: ROOT,
-    env: environment,
-  });
-  const tarball = join(folder, packed.stdout.trim().split("\n").at(-1) ?? "");
+  const tarball = inject("tarball");
   const installed = join(folder, "node_modules", "offplan-live");
   mkdirSync(installed, { recursive: true });
   await execute("tar", ["xzf", tarball, "-C", installed, "--strip-components=1"]);
