@@ -111,6 +111,7 @@ export class Room {
         participants: this.#participants,
         nodesWith: (subject) => this.#replication.nodesWith(subject),
         hasNode: (node) => this.#replication.hasNode(node),
+        hasLetGo: (node) => this.#replication.hasLetGo(node),
         elsewhere: () => this.#replication.people(),
         isSingleNode: parts.isSingleNode,
       },

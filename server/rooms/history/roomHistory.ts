@@ -32,6 +32,8 @@ export interface HistorySource {
   nodesWith(subject: string): readonly string[];
   /** Whether another process has the room, as far as this one knows. */
   hasNode(node: string): boolean;
+  /** Whether another process once closed the room, and so left to others what it had to write. */
+  hasLetGo(node: string): boolean;
   /** Participants of other processes. */
   elsewhere(): Iterable<{ readonly person: { readonly subject: string } }>;
   /** No other process has the room, so participants unknown here are nowhere. */
@@ -239,9 +241,13 @@ export class RoomHistory {
           : !others.includes(writer) && isFirstOf(node, others);
       // A process that has the room writes what it has to, also when it has no tab of the participant any more.
       const isElsewhere = writer !== node && this.#source.hasNode(writer);
+      const isTakenOver =
+        this.#source.hasLetGo(writer) && this.#people.get(subject)?.joined !== undefined;
       if (identity !== undefined && isWriter && !isElsewhere) {
         this.#personOf(subject).joined ??= identity;
-      } else if (others.length > 0 && (writer !== node || isLeft)) this.#disown(subject);
+      } else if (others.length > 0 && (writer !== node || isLeft) && !isTakenOver) {
+        this.#disown(subject);
+      }
     }
   }
 

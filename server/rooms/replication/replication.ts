@@ -12,6 +12,8 @@ export interface Replication {
   has(subject: string): boolean;
   /** Whether a process is known to have the room. */
   hasNode(node: string): boolean;
+  /** Whether a process once closed the room: one that it opens again remembers nothing of the first. */
+  hasLetGo(node: string): boolean;
   /** The processes that have the subject. */
   nodesWith(subject: string): readonly string[];
   /** Arrival time for a subject that arrives now: later than its arrival in any other process. */
@@ -35,6 +37,7 @@ export const openNoReplication = (cluster: Pick<Cluster, "now">): Replication =>
   start: nothing,
   people: () => [],
   hasNode: () => false,
+  hasLetGo: () => false,
   nodesWith: () => [],
   has: () => false,
   stampArrival: () => cluster.now(),

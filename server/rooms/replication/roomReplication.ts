@@ -61,6 +61,8 @@ export class RoomReplication implements Replication {
   readonly #room: ReplicatedRoom;
   readonly #commands: CommandReceiver;
   readonly #peers = new Map<string, Peer>();
+  /** Absent until a process closes the room. */
+  #letGo: Set<string> | undefined;
   readonly #exchange: StateExchange;
   readonly #resync: Resync;
   readonly #failureDetector: FailureDetector;
@@ -105,6 +107,10 @@ export class RoomReplication implements Replication {
 
   hasNode(node: string): boolean {
     return this.#peers.has(node);
+  }
+
+  hasLetGo(node: string): boolean {
+    return this.#letGo?.has(node) === true;
   }
 
   nodesWith(subject: string): readonly string[] {
@@ -184,6 +190,8 @@ export class RoomReplication implements Replication {
         this.#commands.execute(message);
         return;
       case "leave":
+        this.#letGo ??= new Set();
+        this.#letGo.add(from);
         this.#removePeer(from, "left");
         return;
       default:
