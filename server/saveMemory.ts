@@ -7,25 +7,36 @@ const AFTERWARDS_MS = 30_000;
 /** Of the process, as V8's flags are. */
 let running = 0;
 let cancel = (): void => undefined;
+let isSaving = false;
 
 export type SaveMemory = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
 /**
  * Runs work that leaves much garbage, such as applying a list of 20,000 homes. Until shortly afterwards V8 collects
  * early instead of letting the heap grow to several times its content: five lists take 250 MB instead of 510.
+ * Meanwhile a delivery costs up to 1.4 times as much.
  */
 export function openMemorySaver(clock: Pick<Clock, "after">): SaveMemory {
   return async (work) => {
     cancel();
     running += 1;
+    isSaving = true;
     setFlagsFromString("--memory-saver-mode");
     try {
       return await work();
     } finally {
       running -= 1;
       if (running === 0) {
-        cancel = clock.after(AFTERWARDS_MS, () => setFlagsFromString("--no-memory-saver-mode"));
+        cancel = clock.after(AFTERWARDS_MS, stopSavingMemory);
       }
     }
   };
+}
+
+/** Ends the time afterwards: somebody presents, and deliveries are to cost no more than they must. */
+export function stopSavingMemory(): void {
+  if (!isSaving || running > 0) return;
+  isSaving = false;
+  cancel();
+  setFlagsFromString("--no-memory-saver-mode");
 }

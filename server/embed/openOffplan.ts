@@ -21,7 +21,7 @@ import { openRemotePictures } from "../media/remotePictures.ts";
 import type { OpenPicture } from "../media/openPicture.ts";
 import { logWarnings } from "../catalogue/pack/packProblems.ts";
 import { refreshCatalogue } from "../catalogue/live/refreshCatalogue.ts";
-import { openMemorySaver } from "../saveMemory.ts";
+import { openMemorySaver, stopSavingMemory } from "../saveMemory.ts";
 import type { Clock } from "../time/clock.ts";
 import { withTimeout } from "../time/timeout.ts";
 import type { AuthenticateRequest } from "../access/authenticateRequest.ts";
@@ -204,7 +204,11 @@ async function openWith(
     relay,
     isSingleNode: isSingleNode(config),
   };
-  const rooms = new Rooms({ ...parts, limits: config });
+  const roomOpened = (): void => {
+    metrics.roomOpened();
+    stopSavingMemory();
+  };
+  const rooms = new Rooms({ ...parts, metrics: { ...metrics, roomOpened }, limits: config });
   await rooms.restore();
 
   let open = true;
