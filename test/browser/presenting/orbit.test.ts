@@ -141,3 +141,54 @@ test("what the agent points at on an orbit is met on the phone within 1 % of the
   await phone.page.getByText("B-1204").first().waitFor();
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
+
+test("homes keep their colours while the building turns and where it rests, and the slider follows", async () => {
+  const { desk, phone } = await openViewing();
+  await openOrbit(desk.page);
+  await shownFrame(phone.page).first().waitFor();
+  const main = phone.page.getByRole("main");
+  const painted = () =>
+    main.locator("canvas.orbit-washes").evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const pixels = canvas.width === 0 ? undefined : canvas.getContext("2d");
+      const data = pixels?.getImageData(0, 0, canvas.width, canvas.height).data;
+      return data?.some((value) => value > 0) ?? false;
+    });
+  const wash = main.locator('.orbit-wash[data-status="available"]');
+  await expect.poll(() => wash.isVisible()).toBe(true);
+  expect(await painted()).toBe(false);
+
+  await main.locator(".orbit-viewport").evaluate((viewport) => {
+    const canvas = viewport.querySelector("canvas.orbit-washes");
+    // A painted canvas and shown elements are never seen together, nor neither of them.
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const look = () => {
+      const lines = viewport.querySelector(".orbit-lines");
+      const isTurning = lines?.hasAttribute("data-turning") ?? false;
+      const isPainted = (canvas as HTMLCanvasElement).width > 0;
+      seen.push(isTurning === isPainted ? (isTurning ? "turning" : "rests") : "torn");
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await drag(desk.page, -300);
+  await expect
+    .poll(() => phone.page.evaluate(() => (window as unknown as { seen: string[] }).seen))
+    .toContain("turning");
+  await desk.page.mouse.up();
+  await expect.poll(() => main.locator(".orbit-lines[data-turning]").count()).toBe(0);
+  expect(await painted()).toBe(false);
+  await expect.poll(() => wash.isVisible()).toBe(true);
+  expect(
+    await phone.page.evaluate(() => (window as unknown as { seen: string[] }).seen),
+  ).not.toContain("torn");
+  const slider = main.getByRole("slider");
+  await expect.poll(() => slider.inputValue()).toBe(String(await frameOf(phone.page)));
+  const thumb = await main.locator(".orbit-thumb").boundingBox();
+  const track = await main.locator(".orbit-track").boundingBox();
+  if (thumb === null || track === null) throw new Error("no slider");
+  const share = (thumb.x - track.x) / (track.width - thumb.width);
+  expect(share).toBeCloseTo((await frameOf(phone.page)) / (FRAMES - 1), 2);
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+});

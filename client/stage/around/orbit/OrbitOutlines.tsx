@@ -6,6 +6,7 @@ import type { Store } from "../../../base/store.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 import { labelPointOf, pathOf } from "../../picture/outline.ts";
 import { outlinesAt } from "./orbitOutlines.ts";
+import { openTurningWashes, type Wash } from "./turningWashes.ts";
 import type { ShownThing } from "./useOrbitThings.tsx";
 
 export interface OrbitOutlinesProps {
@@ -25,7 +26,7 @@ const REST_MS = 120;
 /**
  * Homes, floors and buildings on an orbit's frames, coloured by status in each of them. A thing's label shows on hover, on
  * focus, or when pointed at. Only what is pointed at follows a turn by itself: laying out a hundred outlines anew takes a
- * phone longer than a frame lasts.
+ * phone longer than a frame lasts. The colours do, on a canvas.
  */
 export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesProps) {
   const { i18n } = useTranslation();
@@ -33,12 +34,15 @@ export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesPro
   const shapes = useRef(new Map<string, SVGGElement>());
   const labels = useRef(new Map<string, HTMLElement>());
   const washes = useRef(new Map<string, SVGPathElement>());
+  const turning = useRef<HTMLCanvasElement>(null);
   const [width, height] = orbit.size;
   const groups = useMemo(() => groupByColour(things), [things]);
   const placedOn = useMemo(() => placeOutlines(orbit), [orbit]);
 
   useEffect(() => {
     const element = lines.current?.parentElement;
+    if (turning.current === null) return;
+    const turningWashes = openTurningWashes(turning.current, orbit.size);
     let cancelRest = () => {};
     /** The frame whose outlines are placed. */
     let laidOut: number | undefined;
@@ -57,24 +61,44 @@ export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesPro
       if (kind === "building" || label === undefined) return true;
       return label.hasAttribute("data-met") || label.hasAttribute("data-highlighted");
     };
+    const pathIn = (placed: ReadonlyMap<string, Placed>, { keys }: Group) =>
+      keys.map((key) => placed.get(key)?.path ?? "").join("");
+    /** Parsed once a frame, since a turn comes back to it. */
+    const parsed = new Map<number, readonly Wash[]>();
+    const washesOn = (shown: number): readonly Wash[] => {
+      const known = parsed.get(shown);
+      if (known !== undefined) return known;
+      const placed = placedOn(shown);
+      const made = [...groups].flatMap(([colour, group]) => {
+        const wash = washes.current.get(colour);
+        return wash === undefined
+          ? []
+          : [{ element: wash, shape: new Path2D(pathIn(placed, group)) }];
+      });
+      parsed.set(shown, made);
+      return made;
+    };
     const rest = () => {
       cancelRest();
       cancelRest = () => {};
       const shown = frame.get();
       if (shown === undefined) return;
       const placed = placedOn(shown);
+      for (const [colour, group] of groups) {
+        washes.current.get(colour)?.setAttribute("d", pathIn(placed, group));
+      }
       for (const thing of things) place(thing, placed.get(thing.key));
+      lines.current?.removeAttribute("data-turning");
+      turningWashes.clear();
       laidOut = shown;
     };
     const turn = () => {
       const shown = frame.get();
       if (shown === undefined) return;
-      const placed = placedOn(shown);
-      for (const [colour, { keys }] of groups) {
-        const path = keys.map((key) => placed.get(key)?.path ?? "").join("");
-        washes.current.get(colour)?.setAttribute("d", path);
-      }
       if (laidOut === undefined) return rest();
+      const placed = placedOn(shown);
+      turningWashes.paint(washesOn(shown));
+      lines.current?.setAttribute("data-turning", "");
       for (const thing of things) if (isMet(thing)) place(thing, placed.get(thing.key));
       cancelRest();
       cancelRest = browserTiming.after(REST_MS, rest);
@@ -93,8 +117,9 @@ export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesPro
       unsubscribe();
       stop.abort();
       cancelRest();
+      turningWashes.clear();
     };
-  }, [things, groups, placedOn, frame]);
+  }, [orbit, things, groups, placedOn, frame]);
 
   const meet = (key: string, isMet: boolean) =>
     labels.current.get(key)?.toggleAttribute("data-met", isMet);
@@ -105,6 +130,7 @@ export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesPro
   };
   return (
     <>
+      <canvas ref={turning} width={0} height={0} className="orbit-washes" aria-hidden="true" />
       <svg
         ref={lines}
         className="picture-lines orbit-lines"

@@ -1,11 +1,8 @@
-import { Rotate3d } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Orbit } from "../../../../schema/catalogue/around.ts";
 import { MAX_ZOOM } from "../../../../schema/presentation/presentation.ts";
-import { createStore, type Store } from "../../../base/store.ts";
+import { createStore } from "../../../base/store.ts";
 import { browserTiming } from "../../../ui/timing.ts";
-import { useFormat } from "../../../ui/text/format.ts";
 import { PictureControls, type ZoomedCamera } from "../../picture/PictureControls.tsx";
 import { usePictureKeys, type PictureKeys } from "../../picture/usePictureKeys.ts";
 import type { StageProps } from "../../types.ts";
@@ -16,6 +13,7 @@ import { frameAt } from "./frameOrder.ts";
 import { ORBIT_CAMERA, ORBIT_START } from "./orbitKind.ts";
 import { wrapTurn, type OrbitPlace } from "./orbitMotion.ts";
 import { OrbitOutlines } from "./OrbitOutlines.tsx";
+import { TurnSlider } from "./TurnSlider.tsx";
 import { useOrbitPicture } from "./useOrbitPicture.ts";
 import { useOrbitThings } from "./useOrbitThings.tsx";
 
@@ -155,49 +153,6 @@ export function OrbitPicture({ stage, orbit, label, overlay }: OrbitPictureProps
       <TurnSlider turned={turned} count={count} onTurn={commands.turnTo} onRest={commands.rest} />
       {stage.form === "desk" && <PictureControls camera={zoomed} />}
     </>
-  );
-}
-
-interface TurnSliderProps {
-  /** The frame that is looked at. */
-  readonly turned: Store<number>;
-  readonly count: number;
-  readonly onTurn: (frame: number) => void;
-  readonly onRest: () => void;
-}
-
-/** The direction as a slider. Written to while the building turns, without rendering. */
-function TurnSlider({ turned, count, onTurn, onRest }: TurnSliderProps) {
-  const { t } = useTranslation("stage");
-  const { number } = useFormat();
-  const slider = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const write = () => {
-      const shown = turned.get();
-      const degrees = number(Math.round((shown / count) * 360));
-      if (slider.current === null) return;
-      slider.current.value = String(shown);
-      slider.current.setAttribute("aria-valuetext", t("orbit.degrees", { degrees }));
-    };
-    write();
-    return turned.subscribe(write);
-  }, [turned, count, number, t]);
-  return (
-    <label className="orbit-turn">
-      <Rotate3d size={18} strokeWidth={1.5} aria-hidden="true" />
-      <input
-        ref={slider}
-        type="range"
-        min={0}
-        max={count - 1}
-        step={1}
-        defaultValue={0}
-        aria-label={t("orbit.turn")}
-        onChange={({ target }) => onTurn(Number(target.value))}
-        onPointerUp={onRest}
-        onKeyUp={onRest}
-      />
-    </label>
   );
 }
 
