@@ -19,7 +19,7 @@ async function everythingBelow(entries: readonly string[]): Promise<ReadonlySet<
   return found;
 }
 
-test("what another application takes along is what the README says", async () => {
+test("another application that takes the inspector needs these files outside of it", async () => {
   const needed = [...(await everythingBelow(ENTRIES))];
   const outside = needed.filter((file) => !file.startsWith("client/inspector/"));
   expect(outside.toSorted()).toEqual([

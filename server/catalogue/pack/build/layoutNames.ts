@@ -55,8 +55,8 @@ export function nameLayouts(
     const base = bases[index] ?? "";
     const count = used.get(base) ?? 0;
     used.set(base, count + 1);
-    const isSingleNode = base !== "" && totals.get(base) === 1;
-    const name = isSingleNode ? base : base + letters(count);
+    const isUnique = base !== "" && totals.get(base) === 1;
+    const name = isUnique ? base : base + letters(count);
     return {
       type: layout.id,
       layout: { ...layout, id: makeUnique(baseId(layout), taken), name: { en: name } },
