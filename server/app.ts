@@ -24,7 +24,7 @@ export interface App {
 /** Timeouts against connections that are held without a request. */
 const PATIENCE = {
   headersTimeout: 10_000,
-  // Longer than any documented balancer keeps an idle connection (60 s), so that none meets one that is being closed.
+  // Longer than any documented load balancer keeps an idle connection (60 s), so that none reuses one that is closing.
   keepAliveTimeout: 75_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2000,

@@ -13,19 +13,19 @@ import { canHoldData, isReadableFile, isReadableFolder } from "./paths.ts";
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Where browsers reach it, `publicPath` included and without a slash at the end; `undefined`: as they asked. */
+  /** The URL for browsers, `publicPath` included and without a slash at the end; `undefined`: taken from each request. */
   readonly publicUrl: string | undefined;
-  /** The path of every request, `/viewings`; empty at the root. */
+  /** Prefix of every request path, such as `/viewings`; empty at the root. */
   readonly basePath: string;
-  /** The path as browsers see it: another than `basePath` where a proxy strips or changes it. */
+  /** The prefix as browsers see it; differs from `basePath` where a proxy strips or changes it. */
   readonly publicPath: string;
-  /** Pages of these origins may frame the desk, open sockets and read the calls. */
+  /** Pages of these origins may frame the desk, open sockets and read API responses. */
   readonly allowedOrigins: readonly string[];
-  /** Pages of an embedder that views may name. */
+  /** Pages of an embedder that a view may refer to by name. */
   readonly customViews: readonly CustomView[];
-  /** They may frame buyers' pages too. */
+  /** Whether the allowed origins may frame buyers' pages too. */
   readonly embedsViewers: boolean;
-  /** Absolute: files in it are sent by their whole path. */
+  /** Absolute, since files in it are sent by absolute path. */
   readonly dataDir: string;
   /** PostgreSQL, or `undefined` for the database in the data folder. */
   readonly databaseUrl: string | undefined;
@@ -43,7 +43,7 @@ export interface Config {
   readonly webhookAllowPrivate: boolean;
   /** Pictures of a host's inventory may come from private addresses, and without TLS. */
   readonly pictureAllowPrivate: boolean;
-  /** May hold a password. `undefined`: PostgreSQL is the relay, or there is one process. */
+  /** May contain a password. `undefined`: PostgreSQL is the relay, or there is one process. */
   readonly redisUrl: string | undefined;
   readonly awayMs: number;
   readonly linkMs: number;
@@ -63,7 +63,7 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** The developments that are presented where nothing else is configured. */
+/** The developments that are presented by default. */
 export const DEMO_PROJECTS = join(import.meta.dirname, "demo", "pack");
 
 const amount = v.pipe(
@@ -137,7 +137,7 @@ const toCustomViews = (text: string): readonly CustomView[] | undefined =>
     }),
   );
 
-/** A switch of the environment. */
+/** A boolean variable. */
 const flag = v.pipe(
   v.picklist(["0", "1", "false", "true"], "must be 1 or 0"),
   v.transform((text) => text === "1" || text === "true"),
@@ -174,7 +174,7 @@ const pathOf = (fits: (path: string) => boolean, kind: string) =>
   );
 const file = pathOf(isReadableFile, "a file that can be read");
 
-/** An address, or a name whose last part is no number: `999.1.1.1` is neither. */
+/** An IP address, or a host name whose last label is not a number: `999.1.1.1` is neither. */
 const isHost = (text: string): boolean =>
   isIP(text.replace(/%.*$/, "")) !== 0 ||
   (/^(?:[a-z\d_](?:[\w-]*[a-z\d_])?\.)*[a-z\d_](?:[\w-]*[a-z\d_])?\.?$/i.test(text) &&
@@ -185,7 +185,7 @@ const url = v.pipe(
   v.check((text) => toWebUrl(text) !== undefined, "must be a URL"),
 );
 
-/** A socket's folder stands behind the `?`, and then there is no host: no URL that the platform would take. */
+/** With a Unix socket, its folder follows the `?` and the host is missing, which `URL` rejects. */
 const isDatabaseUrl = (text: string): boolean =>
   /^postgres(ql)?:\/\//.test(text) && URL.canParse(text.replace("@/", "@host/"));
 
@@ -307,7 +307,7 @@ function missingProviderParts(set: Readonly<Record<string, string>>): readonly s
   return missing.map((name) => `${name} must be set, as ${PROVIDER.join(", ")} go together`);
 }
 
-/** With PostgreSQL nothing has to be written there: such a process needs no disk. */
+/** With PostgreSQL the folder need not be writable: such a process needs no disk. */
 function missingDataDir({ DATA_DIR: folder, DATABASE_URL: database }: NodeJS.Dict<string>) {
   if (folder === undefined) return [];
   if (database === undefined ? canHoldData(folder) : folder.trim() !== "") return [];
@@ -321,8 +321,8 @@ const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>)
   );
 
 /**
- * Reads the environment. On failure one line a wrong variable, each beginning with its name; no value but a path is
- * quoted.
+ * Reads the environment. A failure has one line per invalid variable, which begins with its name; of the values, only
+ * paths are quoted.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,

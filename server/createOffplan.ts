@@ -18,29 +18,29 @@ export type { BrandInput } from "./brand/brand.ts";
 export type { CatalogueSource } from "./catalogue/sources/hostSource.ts";
 export type { Log } from "./log.ts";
 
-/** How a server of one's own runs Offplan Live. Nothing else is read: neither `process.env` nor a file beside it. */
+/** Options of `createOffplan`. Nothing else is read: neither `process.env` nor a file beside it. */
 export interface OffplanOptions {
-  /** The path that everything lives below, `/viewings`; stands above `BASE_PATH`. The root by default. */
+  /** Prefix of all paths, such as `/viewings`; overrides `BASE_PATH`. The root by default. */
   readonly basePath?: string | undefined;
-  /** Variables as in the configuration, of which `HOST` and `PORT` mean nothing here. None by default. */
+  /** Variables as in the configuration; `HOST` and `PORT` are ignored. None by default. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Authenticates agents by the host's session, in addition to or instead of agents' tokens. */
   readonly authenticate?: AuthenticateRequest | undefined;
-  /** The inventory of the server around this one, beside the packs of `PROJECTS_DIR` and in place of the demo. */
+  /** The host's own inventory, in addition to the packs of `PROJECTS_DIR` and in place of the demo. */
   readonly catalogue?: CatalogueSource | undefined;
-  /** The partner's look, as in `BRAND_FILE`; its files are found from the working directory. */
+  /** The partner's brand, as in `BRAND_FILE`; its file paths are relative to the working directory. */
   readonly brand?: BrandInput | undefined;
   /** Where log lines go; JSON lines on stdout by default. */
   readonly log?: Log | undefined;
-  /** The embedded database ended by itself: nothing can be kept any more, and only a new process helps. */
+  /** Called when the embedded database has died: nothing can be stored any more, and only a new process helps. */
   readonly onStorageDied?: ((error: Error) => void) | undefined;
 }
 
 /** Offplan Live as a part of another server. It listens nowhere by itself and never ends the process. */
 export interface Offplan {
   /**
-   * A middleware of Express, Connect and Fastify, and a listener of `node:http`. `next` gets what is not below the base
-   * path; without it, every request is answered here.
+   * Middleware for Express, Connect and Fastify, and a listener for `node:http`. Requests outside the base path go to
+   * `next`; without it, every request is answered here.
    */
   readonly handle: (
     request: IncomingMessage,

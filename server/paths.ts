@@ -26,7 +26,7 @@ export const isReadableFile = (path: string): boolean =>
 export const isReadableFolder = (path: string): boolean =>
   find(path)?.isDirectory() === true && mayAccess(path, constants.R_OK | constants.X_OK);
 
-/** Whether it is a folder that this process may write in, or may be made one. */
+/** Whether it is a folder that this process may write in, or could be created. */
 export function canHoldData(path: string): boolean {
   if (path.trim() === "") return false;
   let nearest = resolve(path);

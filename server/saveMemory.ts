@@ -1,10 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 import type { Clock } from "./time/clock.ts";
 
-/** How long garbage of the work is still collected early. */
+/** How long V8 keeps collecting early after the work. */
 const AFTERWARDS_MS = 30_000;
 
-/** Of the process, as V8's flags are. */
+/** Module-level, since V8's flags apply to the whole process. */
 let running = 0;
 let cancel = (): void => undefined;
 let isSaving = false;
@@ -33,7 +33,7 @@ export function openMemorySaver(clock: Pick<Clock, "after">): SaveMemory {
   };
 }
 
-/** Ends the time afterwards: somebody presents, and deliveries are to cost no more than they must. */
+/** Ends the early collection that follows work. Called when a room opens, so that its deliveries do not cost more. */
 export function stopSavingMemory(): void {
   if (!isSaving || running > 0) return;
   isSaving = false;

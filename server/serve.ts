@@ -57,7 +57,7 @@ function closeOnSignals(app: App, log: Log): void {
       },
     );
   };
-  // Listened to for good: without a listener, a second signal would kill in the middle of writing.
+  // Never removed: without a listener, a second signal would kill the process in the middle of writing.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 }

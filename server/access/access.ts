@@ -15,7 +15,7 @@ export interface Access {
   readonly invitations: Invitations;
   readonly roomTokens: RoomTokens;
   readonly recapTokens: RecapTokens;
-  /** Makes names that only agents learn; the same in every process of a deployment. */
+  /** Key of the unguessable names of hidden pictures (`guardPictures`); the same in every process of a deployment. */
   readonly pictureSecret: string;
   /** The secret of a receiver of events. */
   readonly webhookSecret: (webhook: string) => string;
@@ -36,12 +36,12 @@ export const AGENT_KEY_SECRET = "agent-key";
 const AUTH_SECRET = "auth-secret";
 const FINGERPRINT = "auth-secret-fingerprint";
 
-/** Another process began this data with another `AUTH_SECRET`: tokens, PINs and links of one are none of the other's. */
+/** The data was created with another `AUTH_SECRET`: tokens, PINs and links of one are invalid with the other. */
 class OtherAuthSecretError extends Error {
   readonly code = "other_auth_secret";
 }
 
-/** The secret that signs, and the same one in every process on this data: a fingerprint of the first is kept. */
+/** Returns the signing secret. A stored fingerprint of the first one ensures that every process on this data uses it. */
 async function openAuthSecret(chosen: string | undefined, secrets: SecretStore): Promise<string> {
   const secret = chosen ?? (await secrets.load(AUTH_SECRET));
   const fingerprint = createHmac("sha256", secret).update("auth secret").digest("base64url");

@@ -15,7 +15,7 @@ export interface SignedIn {
 export interface Agents {
   /** `name` is shown to buyers; an empty one is not. `unsupported` when agents sign in with an identity provider. */
   signIn(key: string, name?: string): Promise<Result<SignedIn, "wrong_key" | "unsupported">>;
-  /** A token with another name, for one that is valid; it expires when that one does. */
+  /** Exchanges a valid token for one with another name and the same expiry. */
   rename(
     token: string,
     name: string,

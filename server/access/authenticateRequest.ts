@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 /** A sales agent as authenticated by a host. */
 export interface HostAgent {
-  /** The same for the same person, always: presentations are kept under it. */
+  /** Stable for each person, since presentations are stored under it. */
   readonly id: string;
   /** The name that buyers see; may be empty. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface HostAgent {
 }
 
 /**
- * The agent of a request, by the host's session; `undefined`: not signed in. It is asked only
- * for requests without a valid token, and never for those that a foreign page makes.
+ * Returns the agent of a request from the host's session; `undefined`: not signed in. Called only for requests without
+ * a valid token, and never for requests of foreign origins.
  */
 export type AuthenticateRequest = (request: IncomingMessage) => Promise<HostAgent | undefined>;

@@ -3,7 +3,7 @@ import { isInvited } from "./identity.ts";
 
 export type Closed = "ended" | "expired";
 
-/** The end of a presentation as sent to participants: an absent agent also ended it. */
+/** The end of a presentation as sent to participants, for whom an agent's absence is `ended` too. */
 export const closedBy = (reason: EndReason): Closed => (reason === "expired" ? reason : "ended");
 
 /**

@@ -36,7 +36,7 @@ export function invitationOf(subject: string): string | undefined {
   return subject.slice(COLLEAGUE.length).split(".")[0];
 }
 
-/** Whether a subject may be there while `open` is the invitation to colleagues, if there is one. */
+/** Whether a subject may be in the presentation; `open` is its current invitation to colleagues, if any. */
 export function isInvited(subject: string, open: string | undefined): boolean {
   const invitation = invitationOf(subject);
   return invitation === undefined || invitation === open;

@@ -14,7 +14,7 @@ export interface IdentityProvider {
   readonly editorClaim?: string | undefined;
 }
 
-/** Public-key algorithms alone: a secret shared with the provider is not ours to have. */
+/** Public-key algorithms only, since this server shares no secret with the provider. */
 const ALGORITHMS = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
 
 /** The provider's clock may be ahead of or behind ours by this much. */
@@ -44,7 +44,7 @@ function toAgent(payload: JWTPayload, editorClaim: string | undefined): Agent | 
   const { sub: id, name } = payload;
   if (id === undefined || id === "") return undefined;
   const isEditor = carries(payload, editorClaim);
-  // The id may be an address or a number of the staff: buyers never see it.
+  // No fallback to the id, which may be an e-mail address or a staff number: buyers never see it.
   const given = typeof name === "string" ? cutName(name) : "";
   return { id, name: given, ...(isEditor && { isEditor }) };
 }

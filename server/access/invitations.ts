@@ -5,7 +5,7 @@ import type { RandomBytes } from "./secrets.ts";
 export interface Invitations {
   issueSecret(): { readonly secret: string; readonly hash: Uint8Array };
   matchesSecret(secret: string, hash: Uint8Array): boolean;
-  /** The secret of an invitation to colleagues: the same for the same invitation, so that it is kept nowhere. */
+  /** The secret of an invitation to colleagues: derived from the invitation, so that it is not stored. */
   secretForColleagues(presentation: string, invitation: string): string;
   matchesColleagues(secret: string, presentation: string, invitation: string): boolean;
   /** The secret of a recap's link, made in the same way. */
@@ -23,8 +23,8 @@ const equal = (left: Uint8Array, right: Uint8Array): boolean =>
   left.byteLength === right.byteLength && timingSafeEqual(left, right);
 
 /**
- * A PIN has few digits, so a bare hash of it would be undone in a moment: its hash is keyed, and by the presentation
- * too, so that equal PINs do not look equal.
+ * A PIN has few digits, so a plain hash could be reversed by trying all PINs: the hash is keyed. It includes the
+ * presentation, so that equal PINs have different hashes.
  */
 export function openInvitations(authSecret: string, randomBytes: RandomBytes): Invitations {
   const hashPin = (pin: string, presentation: string): Uint8Array =>

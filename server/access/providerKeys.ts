@@ -1,18 +1,18 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import type { Clock } from "../time/clock.ts";
 
-/** Keys older than this are asked for again before one of them is used. */
+/** Keys older than this are fetched again before one of them is used. */
 const FRESH_MS = 10 * 60_000;
-/** Between two requests to a provider that answered or failed, so that tokens with invented key ids cannot flood it. */
+/** Minimum time between two requests, failed ones included, so that invented key ids cannot flood the provider. */
 const COOLDOWN_MS = 10_000;
 
 /**
- * Finds the provider's public key for a token. Known keys serve while the provider cannot be asked. Throws jose's
+ * Finds the provider's public key for a token. Known keys are used while the provider cannot be reached. Throws jose's
  * `JWKSNoMatchingKey` only if the provider was asked for this token and does not have its key; any error that is not
  * about the token means that it cannot be decided now.
  */
 export function openProviderKeys(jwksUrl: string, clock: Clock): JWTVerifyGetKey {
-  // When to ask is decided here, by the clock that was passed in.
+  // Fetching is scheduled here, by the clock that was passed in.
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     cacheMaxAge: Infinity,
     cooldownDuration: Infinity,
@@ -23,7 +23,7 @@ export function openProviderKeys(jwksUrl: string, clock: Clock): JWTVerifyGetKey
   // A clock that was set back counts as one that has moved on.
   const hasPassed = (ms: number, sinceMs: number): boolean => Math.abs(clock.now() - sinceMs) >= ms;
 
-  /** A known key that does not match is for another algorithm: asking again brings no other. */
+  /** A known key that does not match is for another algorithm, so fetching again would not help. */
   const isKnown = (kid: string | undefined): boolean =>
     kid !== undefined && keys.jwks()?.keys.some((key) => key.kid === kid) === true;
 

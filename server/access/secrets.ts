@@ -4,13 +4,13 @@ import { dirname, join, resolve } from "node:path";
 /** Randomness, passed in. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-/** Small values kept where the data is, so that every process on the same data has the same. */
+/** Small values stored with the data, so that all processes on the same data share them. */
 export interface SecretStore {
   /** The secret of this name, created by the first caller and kept for good. */
   load(name: string): Promise<string>;
-  /** Keeps the value unless one is kept under this name. Resolves to the one that is. */
+  /** Stores the value unless this name has one. Resolves to the stored value. */
   keepFirst(name: string, value: string): Promise<string>;
-  /** Where it is kept, as an operator finds it. */
+  /** Location of a value, for operators. */
   placeOf(name: string): string;
 }
 
@@ -18,12 +18,12 @@ export interface SecretStore {
 export const makeSecret = (randomBytes: RandomBytes): string =>
   Buffer.from(randomBytes(32)).toString("base64url");
 
-/** Others than its owner may read or write in it. */
+/** Mode bits that let others than the owner read or write. */
 const OPEN_TO_OTHERS = 0o066;
 
 /**
- * Makes the folder, its owner's alone. One that is there already keeps its mode, which is its operator's affair; the
- * mode is returned where others may read or write in it.
+ * Creates the folder, accessible to its owner only. An existing folder keeps the mode that its operator chose; the mode
+ * is returned where others may read or write in it.
  */
 export async function openDataDir(folder: string): Promise<number | undefined> {
   const isMade = await makeFolder(resolve(folder));
@@ -33,8 +33,8 @@ export async function openDataDir(folder: string): Promise<number | undefined> {
 }
 
 /**
- * Whether it had to be made. Level by level: where a file system makes no folders (`/proc`), Node's own `recursive` tries for
- * ever.
+ * Returns whether it had to be created. Level by level, since Node's own `recursive` retries for ever where a file
+ * system allows no folders (`/proc`).
  */
 async function makeFolder(folder: string): Promise<boolean> {
   if (await isFolder(folder)) return false;
@@ -70,9 +70,8 @@ export const openSecretFiles = (folder: string, randomBytes: RandomBytes): Secre
 });
 
 /**
- * The value kept in a file called `name`, made on the first call. The file is its owner's alone. It gets its
- * name only when it is whole, so that a process killed in between leaves none that is empty; of two that make it at
- * once, both take the first one's.
+ * Returns the value in the file `name`, which the first call creates for its owner only. The file gets its name once it
+ * is complete, so that a killed process leaves no empty one; two processes that create it at once use the first one's.
  */
 async function keepFirst(
   folder: string,
@@ -100,7 +99,7 @@ async function keepFirst(
   return made;
 }
 
-/** A copy that was put back may be open to others, and the folder need not keep them out. A file of another owner stays. */
+/** A restored copy may be open to others, and the folder need not keep them out. Another owner's file is left alone. */
 async function closeToOthers(path: string): Promise<void> {
   if (((await stat(path)).mode & 0o077) === 0) return;
   await chmod(path, 0o600).catch(() => undefined);
@@ -127,7 +126,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-/** The secret kept in a file called `name`; throws where nothing has made it. */
+/** Returns the secret in the file `name`; throws if the file does not exist. */
 export async function readKeptSecret(folder: string, name: string): Promise<string> {
   const secret = await readSecret(join(folder, name));
   if (secret === undefined) throw new Error(`there is no ${join(folder, name)}`);

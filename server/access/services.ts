@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** Another program of the company's, such as its CRM, by the hash of its key. */
+/** Another program of the company, such as its CRM, identified by the hash of its key. */
 export interface ServiceKey {
   readonly name: string;
   /** SHA-256 of the key, in hexadecimal. */
   readonly sha256: string;
 }
 
-/** Programs that may change lists, prices and statuses and enter no room. */
+/** Programs that may change lists, prices and statuses, but may enter no room. */
 export interface Services {
   /** The name of the program that has this key; `undefined`: none has. */
   find(key: string): string | undefined;

@@ -10,7 +10,7 @@ export interface MountOptions {
   readonly isProxy: (request: IncomingMessage) => boolean;
 }
 
-/** A request as a server above this one may hand it on: Express keeps the whole target beside the rest of it. */
+/** A request as a host may pass it on: Express keeps the whole target in `originalUrl`, and the rest in `url`. */
 type HostRequest = IncomingMessage & {
   readonly originalUrl?: string | undefined;
   readonly baseUrl?: string | undefined;
@@ -37,12 +37,12 @@ const OWN = new Set([
   "sync",
 ]);
 
-/** A request target may be a whole address (RFC 9112, section 3.2.2). */
+/** A request target may be an absolute URL (RFC 9112, section 3.2.2). */
 const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
 const targetOf = ({ url = "/" }: IncomingMessage): string => url.replace(ORIGIN, "") || "/";
 
-/** The rest of a target below a path, itself a target; `undefined`: it is elsewhere. */
+/** The rest of a target below a path, itself a target; `undefined` if it is not below. */
 function below(target: string, path: string): string | undefined {
   if (!target.startsWith(path)) return undefined;
   const rest = target.slice(path.length);
@@ -50,7 +50,7 @@ function below(target: string, path: string): string | undefined {
   return rest.startsWith("/") ? rest : undefined;
 }
 
-/** The whole target, of which a host that mounts by a path has taken the beginning away. */
+/** The whole target, including the beginning that a host which mounts by a path has stripped. */
 function wholeTarget(request: HostRequest): string {
   const { baseUrl = "", originalUrl } = request;
   const target = targetOf(request);
@@ -69,9 +69,9 @@ function isStripped(request: IncomingMessage, { publicPath, isProxy }: MountOpti
 }
 
 /**
- * Returns a request's target without the base path: `/agent` of `/viewings/agent`. `undefined` for those of others.
- * `shares`: a host serves paths of its own beside this server; alone, every request is its own, and one without the base
- * path comes from a proxy that stripped it.
+ * Returns a request's target without the base path: `/agent` of `/viewings/agent`. `undefined` for targets of the host.
+ * `shares`: a host serves other paths beside this server. Without a host, every request is this server's, and one
+ * without the base path comes from a proxy that stripped it.
  */
 export function findTarget(
   request: IncomingMessage,

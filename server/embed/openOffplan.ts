@@ -49,9 +49,9 @@ import { defineProcessMetrics, openMetrics, type Metrics } from "../telemetry/me
 import { openPost } from "../webhooks/post.ts";
 import { openSender } from "../webhooks/sender.ts";
 
-/** The whole server but for the port it listens on: `openApp` listens by itself, `createOffplan` leaves that to a host. */
+/** The whole server except its listening port: `openApp` listens by itself, `createOffplan` leaves that to a host. */
 export interface Opened {
-  /** Without `next` every request is this server's; with it, those of other paths are handed on. */
+  /** Without `next` every request is this server's; with it, requests of other paths are passed on. */
   handle(request: IncomingMessage, response: ServerResponse, next?: Next): void;
   /** Handles upgrades of `/sync`. Returns false for others and leaves them to the host; without a host they are refused. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, shares: boolean): boolean;
@@ -72,11 +72,11 @@ type Next = (error?: unknown) => void;
 export interface HostParts {
   /** Authenticates requests by the host's own session. */
   readonly authenticate?: AuthenticateRequest | undefined;
-  /** Its own inventory, beside the packs of `PROJECTS_DIR` and in place of the demo. */
+  /** Its own inventory, in addition to the packs of `PROJECTS_DIR` and in place of the demo. */
   readonly catalogue?: CatalogueSource | undefined;
-  /** The partner's look, in place of `BRAND_FILE`; its files are found from the working directory. */
+  /** The partner's brand, in place of `BRAND_FILE`; its file paths are relative to the working directory. */
   readonly brand?: BrandInput | undefined;
-  /** The address of this server where no `PUBLIC_URL` is set; `undefined`: the one that a request was made at. */
+  /** The address of this server where no `PUBLIC_URL` is set; `undefined`: the one that the request was sent to. */
   readonly localUrl?: (() => string) | undefined;
 }
 
@@ -84,15 +84,15 @@ export interface Surroundings extends StorageSurroundings {
   readonly clock: Clock;
   /** As `os.networkInterfaces`. */
   readonly networkInterfaces: () => NetworkInterfaces;
-  /** Of packs and of uploads. */
+  /** Opens pictures of packs and uploads. */
   readonly openPicture: OpenPicture;
 }
 
 /** Changes that storage did not take before the end. */
 export interface Unwritten {
-  /** Updates of documents. */
+  /** Unwritten updates of documents. */
   readonly updates: number;
-  /** Of presentations: ends, visits and the like. */
+  /** Unwritten changes of presentations, such as ends and visits. */
   readonly writes: number;
 }
 
@@ -263,7 +263,7 @@ async function openWith(
     remotePictures,
     addMedia: (app) =>
       addMediaRoutes(app, { catalogue, remotePictures, dataDir: config.dataDir, log }),
-    // A host's own port is not ours to say how to reach.
+    // How a host's own port is reached is not known here.
     networkAddress: () => host.localUrl && networkAddress(surroundings.networkInterfaces()),
     readiness: [
       shareChecks(clock, () => storage.ping()),
@@ -340,7 +340,7 @@ async function openWith(
   };
 }
 
-/** A brand in code counts before a file. */
+/** A brand in code takes precedence over a file. */
 async function openBrand(
   { brandFile, publicPath }: Config,
   { brand }: HostParts,
@@ -357,11 +357,11 @@ const isSyncPath = (target: string): boolean => /^\/sync(?:[/?#]|$)/.test(target
 
 const originOf = (url: string | undefined): string | undefined => url && new URL(url).origin;
 
-/** The origin that a request was made at; a forged host is its sender's own affair. */
+/** The origin that a request was sent to; a forged host affects only its sender. */
 const askedOrigin = ({ protocol, host }: Request): string =>
   URL.parse(`${protocol}://${host}`)?.origin ?? "http://localhost";
 
-/** Answers under way. */
+/** Responses in progress. */
 function openAnswers() {
   const open = new Set<ServerResponse>();
   let emptied = ignore;

@@ -6,7 +6,7 @@ import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";
 /** Claims of a verified recap token. */
 export interface RecapClaims {
   readonly presentation: string;
-  /** Names the link by which it was issued: a withdrawn one ends its tokens. */
+  /** The link that it was issued for; withdrawing the link ends its tokens. */
   readonly invitation: string;
   /** The recap's buyer; `undefined` when it is not a single buyer's. */
   readonly reader: string | undefined;
@@ -19,7 +19,7 @@ export interface RecapTokens {
 }
 
 const AUDIENCE = "offplan-live/recap";
-/** Subject of a token that is of no single buyer. */
+/** Subject of a token that belongs to no single buyer. */
 const ANYBODY = "reader";
 
 const Payload = v.object({ sub: v.string(), presentation: v.string(), invitation: v.string() });

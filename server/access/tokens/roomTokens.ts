@@ -5,7 +5,7 @@ import type { Clock } from "../../time/clock.ts";
 import type { RoomClaims } from "../identity.ts";
 import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";
 
-/** The short-lived tokens that open a socket. Each dies with the expiry its presentation had when it was issued. */
+/** The short-lived tokens that open a socket. Each expires at the expiry that its presentation had when it was issued. */
 export interface RoomTokens {
   issue(claims: RoomClaims): Promise<string>;
   verify(token: string): Promise<Result<RoomClaims, TokenProblem>>;

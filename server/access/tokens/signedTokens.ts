@@ -8,7 +8,7 @@ export type TokenProblem = "token_invalid" | "token_expired";
 /** Tokens of one kind, signed by this deployment; those of another kind do not verify. */
 export interface SignedTokens {
   issue(claims: JWTPayload, subject: string, expiresAtMs: number): Promise<string>;
-  /** Lets a token pass that expired less than `toleranceMs` ago. */
+  /** Also accepts a token that expired less than `toleranceMs` ago. */
   verify(
     token: string,
     toleranceMs: number,
@@ -20,7 +20,7 @@ const ALGORITHM = "HS256";
 
 /** `audience` names the kind. */
 export function openSignedTokens(secret: string, audience: string, clock: Clock): SignedTokens {
-  // Anything else jose would turn into this for every token anew: half of what checking one takes.
+  // jose would import any other form anew for every token, which is half the cost of a check.
   const importing = webcrypto.subtle.importKey(
     "raw",
     Buffer.from(secret),
