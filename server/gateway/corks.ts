@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 
-/** Shared, since a promise a turn would be garbage. */
+/** Shared, since a new promise for each read would be garbage. */
 const READ = Promise.resolve();
 
 /**
@@ -11,13 +11,13 @@ export class Corks {
   readonly #corked: Duplex[] = [];
   #messages = 0;
 
-  /** Before each message. Node runs what waits for a promise when it has handed over what one read brought. */
+  /** Called before each message. Node runs promise reactions once it has emitted everything that one read brought. */
   message(): void {
     if (this.#messages === 0) void READ.then(this.#end);
     this.#messages += 1;
   }
 
-  /** Before each write. */
+  /** Called before each write. */
   hold(socket: Duplex): void {
     if (this.#messages < 2 || socket.writableCorked > 0) return;
     socket.cork();

@@ -27,9 +27,9 @@ export interface GatewayDependencies extends AdmissionDependencies {
 }
 
 export interface Gateway {
-  /** Answers an upgrade, be it by refusing it. Its URL is below this server's base path. */
+  /** Accepts or refuses an upgrade. Its URL is without this server's base path. */
   upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void;
-  /** No new sockets; those that are open have been closed with 1012 by the rooms or are closed here. Idempotent. */
+  /** Accepts no new sockets; open ones have been closed with 1012 by the rooms or are closed here. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ const HALF_CLOSED_MS = 1000;
 /** How long shutdown waits for close handshakes. */
 const GOODBYE_MS = 2000;
 
-/** Without compression; pongs are our own, so that a flood of pings is counted. */
+/** No compression; pongs are sent by `WebSocketConnection`, so that a flood of pings is counted. */
 const SERVER_OPTIONS = {
   noServer: true,
   clientTracking: false,
@@ -120,7 +120,7 @@ export function openGateway(dependencies: GatewayDependencies): Gateway {
       return void duplex.destroy();
     }
     webSockets.handleUpgrade(request, duplex, early, (socket) => {
-      // Both are ws' and the connection's from here on, and each listener costs 100 bytes.
+      // From here on ws and the connection handle both events, and each listener costs 100 bytes.
       duplex.off("error", ignore);
       duplex.off("close", release);
       enter(new WebSocketConnection(socket, duplex, parts, held), admission);

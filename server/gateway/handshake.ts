@@ -21,14 +21,14 @@ const KEY = /^[+/0-9A-Za-z]{22}==$/;
 export const asksForWebSocket = ({ method, headers }: IncomingMessage): boolean =>
   method === "GET" && headers.upgrade?.trim().toLowerCase() === "websocket";
 
-/** Why the request is no handshake of RFC 6455, section 4.2.1, as a status; `undefined` when it is one. */
+/** The status for a request that is not a handshake of RFC 6455, section 4.2.1; `undefined` when it is one. */
 export function handshakeFault(request: IncomingMessage): 400 | 426 | undefined {
   const { "sec-websocket-key": key = "", "sec-websocket-version": version } = request.headers;
   if (!asksForWebSocket(request) || request.httpVersion !== "1.1" || !KEY.test(key)) return 400;
   return version === "13" ? undefined : 426;
 }
 
-/** A request target may be a whole address (RFC 9112, section 3.2.2). */
+/** A request target may be an absolute URL (RFC 9112, section 3.2.2). */
 const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
 /** Token and room of an upgrade request. */
@@ -48,6 +48,6 @@ export function readHandshake(request: UpgradeRequest): Handshake | undefined {
 const offeredProtocols = (request: UpgradeRequest): readonly string[] =>
   (request.headers["sec-websocket-protocol"] ?? "").split(",").map((protocol) => protocol.trim());
 
-/** The accepted one of the offered subprotocols; `false` when ours is not among them. */
+/** The accepted subprotocol; `false` when it is not among the offered ones. */
 export const chooseSubprotocol = (offered: ReadonlySet<string>): string | false =>
   offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false;

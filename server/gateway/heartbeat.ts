@@ -2,11 +2,11 @@ import type { Clock } from "../time/clock.ts";
 import type { WebSocketConnection } from "./webSocketConnection.ts";
 
 export interface HeartbeatOptions {
-  /** Between two pings of one socket. */
+  /** Time between two pings of one socket. */
   readonly periodMs: number;
-  /** Pings in a row without a sign of life after which a socket is half-open and cut. */
+  /** Consecutive pings without any message from the peer after which a socket counts as half-open and is cut. */
   readonly maxMissed: number;
-  /** Parts in which all sockets are pinged, one after the other within a period. */
+  /** Number of groups of sockets, which are pinged one after the other within a period. */
   readonly turns: number;
 }
 

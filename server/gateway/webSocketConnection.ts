@@ -8,7 +8,7 @@ import type { HeldConnection } from "./connectionLimit.ts";
 import type { Corks } from "./corks.ts";
 import type { SharedFrames } from "./sharedFrames.ts";
 
-/** Control frames between two beats. An honest peer answers the pings it is sent. */
+/** Maximum control frames between two beats. An honest peer sends only pongs. */
 const MAX_CONTROL_FRAMES = 60;
 /** RFC 6455, section 7.4.1: a kind of data that is not accepted. */
 const UNSUPPORTED_DATA = 1003;
@@ -18,7 +18,7 @@ export interface WebSocketParts {
   readonly clock: Clock;
   readonly frames: SharedFrames;
   readonly corks: Corks;
-  /** Called for a closing that the server began. */
+  /** Called when the server closes the socket. */
   closed(reason: CloseReason): void;
   /** Called once for each, when its socket has closed. */
   gone(connection: WebSocketConnection): void;
@@ -44,7 +44,7 @@ export class RoomSocket extends WebSocket {
       case "pong":
         connection.receivePong();
         return true;
-      // ws answers a broken protocol with the code that RFC 6455 has for it.
+      // ws closes with the code of RFC 6455 after a protocol error.
       case "error":
         connection.leave();
         return true;
@@ -124,7 +124,7 @@ export class WebSocketConnection implements Connection {
     if (this.#isOpen) this.#socket.ping();
   }
 
-  /** The first reason counts. */
+  /** Only the first reason is sent. */
   close(reason: CloseReason): void {
     if (!this.#isOpen) return;
     this.#parts.closed(reason);
@@ -157,7 +157,7 @@ export class WebSocketConnection implements Connection {
     told(this.#parts.clock.now() - sentAtMs);
   }
 
-  /** False when it was one too many or comes too late. */
+  /** Counts a control frame; false when there are too many or the socket is closing. */
   #takeControl(): boolean {
     this.#missedBeats = 0;
     this.#controlFrames += 1;
@@ -166,7 +166,7 @@ export class WebSocketConnection implements Connection {
   }
 
   /**
-   * Cuts a half-closed socket. ws closes one at once, unless its peer does not read what waits for it. Asked by a sweep,
+   * Cuts a half-closed socket. ws closes one at once, unless its peer does not read the queued data. Called by a sweep,
    * since a listener for each costs 230 bytes.
    */
   cutIfHalfClosed(): void {

@@ -5,7 +5,7 @@ import proxyAddr from "proxy-addr";
 /** `TRUST_PROXY`: all proxies or none, their number, or their addresses and networks, separated by commas. */
 export type TrustProxy = boolean | number | string;
 
-/** Whether the proxy at this address and distance may name the address before it. Express takes one as `trust proxy`. */
+/** Whether the proxy at this address and distance may name the address before it. Usable as Express' `trust proxy`. */
 export type TrustsProxy = (address: string, hop: number) => boolean;
 
 /** @throws TypeError for an invalid address. */

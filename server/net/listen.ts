@@ -4,7 +4,7 @@ import { isIPv6, type AddressInfo } from "node:net";
 
 const EVERYWHERE = new Set(["0.0.0.0", "::"]);
 
-/** The variable that is to blame, where it is one of the two. */
+/** Errors caused by HOST or PORT. */
 const CAUSES: Readonly<Record<string, string>> = {
   ENOTFOUND: "HOST is not known to this machine",
   EAI_AGAIN: "HOST is not known to this machine",

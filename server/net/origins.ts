@@ -13,9 +13,9 @@ export interface Origins {
 }
 
 /**
- * Browsers send no CORS check for WebSockets, so the origin is checked here: the page must come from this server, by
- * its public address or by the one it was asked at, or from an origin that the operator allowed. Programs send no origin
- * and are held by their token alone.
+ * Browsers make no CORS check for WebSockets, so the origin is checked here: the page must come from this server, by
+ * its public origin or by the request's host, or from an origin that the operator allowed. Programs send no origin; for
+ * them, the token is the only check.
  */
 export function isOriginAllowed(
   { origin, host }: RequestOrigin,

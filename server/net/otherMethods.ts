@@ -1,14 +1,14 @@
 import type { IRouter, RequestHandler, Response } from "express";
 
-/** The methods of a path that has a handler of its own for each, as `Allow` lists them. */
+/** The `Allow` header of a path with handlers for these methods. */
 function allowed(methods: ReadonlySet<string>): string {
   const heads = methods.has("GET") ? ["HEAD"] : [];
   return [...new Set([...methods, ...heads, "OPTIONS"])].join(", ");
 }
 
 /**
- * Answers what the routes so far left of the paths that they have: OPTIONS with their methods, any other method by `refuse`,
- * both with `Allow`. Paths that no route has are left alone.
+ * Answers the methods that the routes defined so far do not handle: OPTIONS with the handled ones, others by `refuse`,
+ * both with `Allow`. Paths without a route are left alone.
  */
 export function answerOtherMethods(router: IRouter, refuse: (response: Response) => void): void {
   const methodsOf = new Map<string, Set<string>>();

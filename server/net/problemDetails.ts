@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Response } from "express";
 import type { ProblemDetails } from "../../schema/protocol/problems.ts";
 
-/** `code` is a problem's own, or the reason that a socket would be closed with. */
+/** `code` is that of a problem, or the reason that would close a socket. */
 type Details = Omit<ProblemDetails, "type" | "code"> & { readonly code: string };
 
 /** Answers with RFC 9457 problem details, marked `no-store`. */
@@ -19,7 +19,7 @@ export function sendProblemDetails(response: Response, details: Details): void {
     .send(JSON.stringify({ type: "about:blank", ...details }));
 }
 
-/** The answer of a server that is closed, where nothing else of it is open any more. */
+/** Answers for a closed server with 503, without using anything that was closed. */
 export function sendUnavailable(response: ServerResponse): void {
   const details = { type: "about:blank", title: "Closed", status: 503, code: "unavailable" };
   response

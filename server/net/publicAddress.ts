@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** The address is none of the public internet: this machine's, its network's, or one that leads there. */
+/** The address is not on the public internet: it is this machine's or its network's, or leads there. */
 export class PrivateAddressError extends Error {
   override readonly name = "PrivateAddressError";
 }
@@ -19,8 +19,8 @@ function addressInHost(hostname: string): string | undefined {
 }
 
 /**
- * Why nothing may be asked of an address, as a sentence without its subject; `undefined` if it may. Names are resolved
- * later, with each connection.
+ * Why no request may be sent to an address, as a sentence without its subject; `undefined` if one may. Names are
+ * resolved later, with each connection.
  */
 export function addressFault(text: string, allowPrivate: boolean): string | undefined {
   const url = URL.parse(text);
@@ -37,8 +37,8 @@ export function addressFault(text: string, allowPrivate: boolean): string | unde
 }
 
 /**
- * Resolves a name for one connection, and fails where any of its addresses is private: what is checked is what is
- * connected to, so that a name that changes between the two gains nothing.
+ * Resolves a name for one connection, and fails if any of its addresses is private. The checked addresses are those
+ * that are connected to, so a name that changes in between (DNS rebinding) gains nothing.
  */
 export const publicLookup =
   (lookup: LookupFunction): LookupFunction =>

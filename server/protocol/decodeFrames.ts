@@ -56,14 +56,14 @@ function readLast(decoder: decoding.Decoder): Uint8Array | undefined {
   }
 }
 
-/** One entry of a received awareness update; its JSON is still bytes, for foreign ones are dropped unparsed. */
+/** One entry of a received awareness update; its JSON is still bytes, since foreign entries are dropped unparsed. */
 export interface RawAwarenessEntry {
   readonly clientId: number;
   readonly clock: number;
   readonly json: Uint8Array;
 }
 
-/** More entries than any room has participants are no honest update. */
+/** Maximum entries of an update; no room has as many participants. */
 const MAX_ENTRIES = 1024;
 
 export function readAwarenessEntries(payload: Uint8Array): RawAwarenessEntry[] | undefined {

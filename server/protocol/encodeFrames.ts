@@ -30,7 +30,7 @@ export const encodeStep2 = (update: Uint8Array): Uint8Array => encodeSync(SYNC.s
 
 export const encodeUpdate = (update: Uint8Array): Uint8Array => encodeSync(SYNC.update, update);
 
-/** From the changed entries themselves, removals included: live states alone would lose a removal. */
+/** Encodes the changed entries, removals included: live states alone would lose a removal. */
 export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
   scratch.start();
   scratch.varUint(entries.length);

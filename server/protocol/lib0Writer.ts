@@ -1,10 +1,10 @@
-/** A head of one byte and the length of the payload as lib0 writes it, at most five bytes for 32 bits. */
+/** The kind, in one byte, and the length of the payload as lib0 writes it, at most five bytes for 32 bits. */
 const MAX_HEAD_BYTES = 6;
 const MAX_VAR_UINT_BYTES = 8;
 
 /**
  * Writes lib0's encoding into one buffer that is used again and again. lib0's own encoder allocates a buffer for each
- * message and one more for each length before a payload: for an awareness frame that was a quarter of all it cost.
+ * message and one more for each length before a payload: that was a quarter of the cost of an awareness frame.
  */
 export class Lib0Writer {
   #buffer = Buffer.allocUnsafeSlow(4096);
@@ -49,14 +49,14 @@ export class Lib0Writer {
   }
 }
 
-/** How long lib0 writes it. */
+/** Number of bytes in lib0's encoding. */
 export function varUintBytes(value: number): number {
   let size = 1;
   for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) size += 1;
   return size;
 }
 
-/** Seven bits a byte, the lowest first. Returns where it ends. */
+/** Seven bits a byte, the lowest first. Returns the end position. */
 export function writeVarUint(buffer: Uint8Array, at: number, value: number): number {
   let rest = value;
   let place = at;

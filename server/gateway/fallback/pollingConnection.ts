@@ -21,8 +21,8 @@ export interface PollAnswer {
 const decoder = new TextDecoder();
 
 /**
- * Connection of a polling tab. Between polls, document changes are only noted, since the poll's state vector shows
- * what is missing; of awareness the latest of each client is kept.
+ * Connection of a polling tab. Between polls, document changes are only noted, since the poll's state vector shows what
+ * is missing; of awareness, the latest entry of each client is kept.
  */
 export class PollingConnection implements Connection {
   readonly transport = "polling";
@@ -55,7 +55,7 @@ export class PollingConnection implements Connection {
     }
   }
 
-  /** Nothing waits in it. */
+  /** Always 0: nothing is queued. */
   backlogBytes(): number {
     return 0;
   }
@@ -79,7 +79,7 @@ export class PollingConnection implements Connection {
     return { update, frames };
   }
 
-  /** An update begins with how many clients' structs it has; after none of them comes how many clients' deletions. */
+  /** An update begins with its number of clients with structs; if it is 0, that of clients with deletions follows. */
   #read(step2: Uint8Array): Uint8Array | undefined {
     const update = payloadOf("write", step2);
     const [structs, deletions] = update;

@@ -5,9 +5,9 @@ import { bearerToken } from "../../net/bearerToken.ts";
 import { sendProblemDetails } from "../../net/problemDetails.ts";
 import type { Handshake } from "../handshake.ts";
 
-/** A tab's name for its place: any page makes up its own. */
+/** The name of a tab's seat, which the page makes up. */
 const SEAT = /^[\w-]{0,32}$/;
-/** More is no state vector of a document of 256 KiB. */
+/** No state vector of a document of 256 KiB is longer. */
 const MAX_SINCE_LENGTH = 16 * 1024;
 
 export const seatOf = (request: Request): string | undefined => {
@@ -51,7 +51,7 @@ function statusOf(reason: CloseReason): number {
   return code === CLOSE.too_big ? 413 : 503;
 }
 
-/** Problem details, as everywhere, with the reason that a socket would be closed with as their `code`. */
+/** Answers with problem details whose `code` is the reason that would close a socket. */
 export function refuse(response: Response, reason: CloseReason): void {
   answerProblem(response, statusOf(reason), reason);
 }

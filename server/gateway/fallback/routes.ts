@@ -34,7 +34,7 @@ export interface Fallback {
   close(): void;
 }
 
-/** An awareness frame has its entry's ids and lengths around its state. */
+/** The 64 bytes are for the ids and lengths around the state in an awareness frame. */
 const FRAME_LIMIT = MAX_AWARENESS_BYTES + 64;
 
 /**
@@ -99,7 +99,7 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     const tab = tabOf(claims, seatName);
     const known = seats.polling(tab);
     if (known !== undefined) return Promise.resolve(succeed(known));
-    // Polls that come while their tab is admitted share its place: with one each, each would have its own limits.
+    // Polls that arrive while their tab is being admitted share its entry: each entry has rate limits of its own.
     const key = keyOf(tab);
     const pending = entering.get(key) ?? enterPolling(request, claims, tab);
     entering.set(key, pending);
@@ -135,9 +135,9 @@ export function openFallback(dependencies: FallbackDependencies): Fallback {
     const wantsFrames = request.get("Accept") === FRAMES_TYPE;
     const body = wantsFrames ? packed(frames) : update;
     if (body === undefined) return void response.status(204).end();
-    // Not with `send`, which answers 304 to `If-None-Match: *`: this body has no tag.
+    // Not with `send`, which answers 304 to `If-None-Match: *`: this body has no ETag.
     response.type(wantsFrames ? FRAMES_TYPE : "application/octet-stream");
-    // A copy: others are sent the same bytes, and a runtime with web streams takes what it sends away from its owner.
+    // A copy: the same bytes go to others, and a runtime with web streams detaches the buffers that it sends.
     response.set("Content-Length", String(body.byteLength)).end(Buffer.from(body));
   };
 

@@ -16,7 +16,7 @@ export class SseConnection implements Connection {
     this.#closed = closed;
     response.status(200).set({
       "Content-Type": "text/event-stream",
-      // Compressed or kept back by a proxy, an event would come too late.
+      // A proxy that compressed or buffered events would delay them.
       "Cache-Control": "no-store, no-transform",
       "X-Accel-Buffering": "no",
       Connection: "close",
@@ -29,7 +29,7 @@ export class SseConnection implements Connection {
     this.#write(`data: ${Buffer.from(frame).toString("base64")}\n\n`);
   }
 
-  /** A line that every reader of events skips. */
+  /** Sends a comment, which every reader of events skips. */
   beat(): void {
     this.#write(":\n\n");
   }
@@ -42,7 +42,7 @@ export class SseConnection implements Connection {
     return this.#response.writableLength;
   }
 
-  /** Only the first reason is sent. A reader that is too slow is cut off. */
+  /** Only the first reason is sent. The connection of a reader that is too slow is destroyed. */
   close(reason: CloseReason): void {
     if (this.#response.writableEnded) return;
     this.#closed(reason);

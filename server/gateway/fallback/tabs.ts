@@ -16,21 +16,21 @@ const decoder = new TextDecoder();
 /** A tab polls every 2 s; without a poll for this long it has left. */
 const POLL_AGAIN_MS = 8_000;
 const SWEEP_MS = 1_000;
-/** The timers of a page that is out of sight run once a minute. Missing two polls is gone. */
+/** Timers of a hidden page run once a minute; a tab that misses two polls has left. */
 const HIDDEN_POLL_AGAIN_MS = 130_000;
 /** An entry is removed after this when its tab polls only other processes. */
 const ELSEWHERE_MS = 60_000;
-/** Frames of a tab that are handed to another process; there it is held to the room's own pace. */
+/** Limit of a viewer's frames forwarded to another process, where the room's own limit applies too. */
 const PASSED_PER_SECOND = 5;
 /**
- * A page sends its attention every 15 s, a hidden one every 60 s. A stream without two of them is closed, even if a
+ * A page sends its attention every 15 s, a hidden one every 60 s. A stream whose page misses two is closed, even if a
  * proxy holds it open.
  */
 const SPOKE_MS = 130_000;
-/** A stream is never quiet for longer, so that its reader notices soon when nothing comes through. */
+/** Maximum silence of a stream, so that its reader soon notices when nothing comes through. */
 const BEAT_MS = 4_000;
 
-/** A place in a room without a socket. */
+/** A tab's connection to a room without a WebSocket. */
 interface TabEntry {
   readonly seat: RoomEntry;
   /** Counts the caller's address while it is held. */
@@ -39,16 +39,16 @@ interface TabEntry {
 
 export interface SseEntry extends TabEntry {
   readonly connection: SseConnection;
-  /** `undefined`: sent nothing yet, like a reader that only watches. */
+  /** Time of the last frame; `undefined` before, and for a reader that only watches. */
   spokeAtMs: number | undefined;
 }
 
 export interface PollingEntry extends TabEntry {
   readonly connection: PollingConnection;
-  /** Here, and in whichever process. */
+  /** The last poll in this process, and in any process. */
   polledHereAtMs: number;
   polledAtMs: number;
-  /** Of the places that the tab has in several processes this one was polled last. */
+  /** Whether the tab's last poll came to this process and not to another. */
   isLatest: boolean;
   /** The page reported that it is hidden. */
   isHidden: boolean;
@@ -81,7 +81,7 @@ export class Tabs {
     ];
   }
 
-  /** A tab's newer stream takes the place of its older one. Returns a function that leaves. */
+  /** Adds a stream, which replaces an older one of the same tab. Returns a function that leaves the room. */
   addSse(tab: Tab, place: SseEntry): () => void {
     const key = keyOf(tab);
     this.#sse.get(key)?.connection.close("restart");
@@ -128,7 +128,7 @@ export class Tabs {
     place.isLatest = false;
   }
 
-  /** Gives a frame of this tab to its room; false when it has no place. */
+  /** Passes a frame of this tab to its room; false when the tab has no entry. */
   receive(tab: Tab, frame: Uint8Array): boolean {
     const key = keyOf(tab);
     const stream = this.#sse.get(key);
@@ -140,7 +140,7 @@ export class Tabs {
     return place !== undefined;
   }
 
-  /** A frame of this tab came to another process: of several places the one that was polled last takes it. */
+  /** Takes a frame of this tab that came to another process. Of several entries, the last polled one handles it. */
   receiveFromElsewhere(tab: Tab, frame: Uint8Array): void {
     const key = keyOf(tab);
     const polling = this.#polling.get(key);
@@ -149,8 +149,8 @@ export class Tabs {
   }
 
   /**
-   * Notes the page's visibility. A page reports that it is hidden before its polls become rare; visible again, it has
-   * the usual time for its next poll.
+   * Notes the page's visibility. A page reports that it is hidden before its polls become rare; once it is visible
+   * again, it has the usual time for its next poll.
    */
   #noteVisibility(place: PollingEntry, frame: Uint8Array): void {
     const state = attentionIn(frame);
@@ -159,7 +159,7 @@ export class Tabs {
     place.isHidden = state === "hidden";
   }
 
-  /** Whether one more frame of this viewer may be handed on. */
+  /** Whether one more frame of this viewer may be forwarded. */
   mayForward(tab: Tab): boolean {
     const key = keyOf({ ...tab, seat: "" });
     const nowMs = this.#clock.now();
