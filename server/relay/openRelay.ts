@@ -17,11 +17,11 @@ interface EngineUrls {
   readonly databaseUrl: string | undefined;
 }
 
-/** Without an engine that others reach, this process has its presentations to itself. */
+/** Whether no other process can serve these presentations, since there is no shared engine. */
 export const isSingleNode = ({ redisUrl, databaseUrl }: EngineUrls): boolean =>
   redisUrl === undefined && databaseUrl === undefined;
 
-/** Over Redis where its URL is given, else over PostgreSQL where its is, else within this process. */
+/** Opens the relay over Redis if its URL is given, else over PostgreSQL if its URL is, else within this process. */
 export async function openRelay(
   { redisUrl, databaseUrl }: EngineUrls,
   dependencies: RelayDependencies,
@@ -34,7 +34,7 @@ export async function openRelay(
         "REDIS_URL without DATABASE_URL: processes share presentations only where they share DATA_DIR",
       );
     }
-    // Half a second's worth of commands that most deployments have no use for.
+    // Loaded on demand: Redis' commands take half a second to define, and most deployments do not use them.
     const { openRedisRelay } = await import("./redis/redis.ts");
     return openRedisRelay({ url: redisUrl, ...dependencies });
   }

@@ -7,9 +7,9 @@ import type { RateLimiterAbstract } from "rate-limiter-flexible";
  * No call blocks or throws while the engine is away: publishing does nothing and every process counts for itself.
  */
 export interface Relay {
-  /** This process: in every message it sends, and never in one it receives. Unique to each start. */
+  /** Id of this process, new with each start. Part of every message that it sends and of none that it receives. */
   readonly node: string;
-  /** Whether messages come through. Noticed within 3 s, also when the engine hangs without closing the connection. */
+  /** Whether messages get through. A loss is noticed within 3 s, even if the engine hangs with open connections. */
   readonly isUp: boolean;
   /** Reports every change of `isUp`. Returns a function to unsubscribe. */
   onChange(listener: (isUp: boolean) => void): () => void;
@@ -38,8 +38,8 @@ export interface ChannelEvents {
   /** A message of another process. The bytes belong to the receiver. */
   received(from: string, message: Uint8Array): void;
   /**
-   * From now on messages come, but earlier ones may be missing: the subscription has just begun, has begun again, or a
-   * number in a sender's sequence was left out. Never called before the first subscription stands.
+   * From now on messages arrive, but earlier ones may be missing: the subscription has just begun, has begun again, or
+   * a number in a sender's sequence was left out. Never called before the first subscription is confirmed.
    */
   missed(): void;
 }
@@ -50,7 +50,7 @@ export interface Channel {
   close(): void;
 }
 
-/** Something held until it is not renewed. */
+/** A place that is held as long as it is renewed. */
 export interface Lease {
   readonly holder: string;
   /** Details set by the holder; JSON. */
@@ -64,7 +64,7 @@ export interface Leases {
    * holder that has a place keeps it even beyond the limit.
    */
   take(set: string, lease: Lease, limit: number, lifeMs: number): Promise<boolean>;
-  /** Nothing happens where there is none. */
+  /** Does nothing if the holder has no place. */
   release(set: string, holder: string): Promise<void>;
   /** Every place held now, the longest held first. */
   list(set: string): Promise<readonly Lease[]>;

@@ -3,7 +3,7 @@ import type { Clock } from "../../time/clock.ts";
 import type { SharedLeases } from "../leases/leasesWithFallback.ts";
 import type { RateLimit } from "../relay.ts";
 
-/** A server that all processes of a deployment reach: what carries their messages, leases and counts. */
+/** A server that carries the messages, leases and counts of all processes of a deployment: Redis or PostgreSQL. */
 export interface Engine<Opened extends Session> {
   /** For the log. */
   readonly host: string;
@@ -19,24 +19,21 @@ export interface Engine<Opened extends Session> {
   limiter(session: () => Opened, name: string, limit: RateLimit): RateLimiterAbstract;
 }
 
-/**
- * All connections to the engine, from when they stand until the first of them is lost: then the whole session is, and a
- * new one is opened.
- */
+/** All connections to the engine. When one of them is lost, the whole session is lost and a new one is opened. */
 export interface Session {
   /** Rejects when other processes may not receive the message. */
   publish(channel: string, message: Buffer): Promise<unknown>;
-  /** Resolves once messages come. */
+  /** Resolves once messages arrive. */
   subscribe(channels: readonly string[]): Promise<unknown>;
   unsubscribe(channel: string): void;
   /**
-   * Rejects if this process does not receive its own messages: two servers behind one name, or a pooler. `channel` is of no
-   * room. Missing permissions show now, not with the first room.
+   * Rejects if this process does not receive its own messages: two servers behind one name, or a pooler. `channel`
+   * belongs to no room. Also reveals missing permissions before the first room is opened.
    */
   checkHeard(channel: string): Promise<unknown>;
   /** Called once the session serves all rooms. */
   begun?(): void;
-  /** Rejects unless every server answers and is a primary still. */
+  /** Rejects unless every server answers and is still a primary. */
   ping(): Promise<void>;
   /** Sends pending messages first. Idempotent. */
   close(): Promise<void>;

@@ -20,7 +20,7 @@ export interface EngineDependencies {
   readonly metrics: RelayMetrics;
 }
 
-/** Resolves after the first attempt to reach the engine; a missing one is joined later. */
+/** Resolves after the first attempt to reach the engine; an unreachable one is connected to later. */
 export async function openEngineRelay<Opened extends Session>(
   engine: Engine<Opened>,
   dependencies: EngineDependencies,
@@ -43,7 +43,7 @@ class EngineRelay<Opened extends Session> implements Relay {
   readonly #channels = new Map<string, OpenChannel>();
   readonly #limiters = new Map<string, RateLimiterAbstract>();
   readonly #listeners = new Set<(isUp: boolean) => void>();
-  /** The one that is open or opening. */
+  /** The session that is open or opening. */
   #session: Opened | undefined;
   #isUp = false;
   #hasBeenUp = false;

@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 
-/** Enough to never meet another's by accident. */
+/** Length of a random node id, enough that two never coincide. */
 export const NODE_BYTES = 8;
 
 /** Header of each message: sender and sequence number in this channel. */

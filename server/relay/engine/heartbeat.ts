@@ -1,6 +1,6 @@
 import type { Clock } from "../../time/clock.ts";
 
-/** Three unanswered in a row are a server that hangs: noticed after 2.4 s at most. */
+/** A server hangs if two pings are unanswered when a third is due: noticed after 2.4 s at most. */
 const BEAT_MS = 800;
 const MOST_UNANSWERED = 2;
 
@@ -15,8 +15,8 @@ export interface Heartbeat {
 }
 
 /**
- * Asks each connection again and again. It counts answers and not time, because a process that was busy itself finds the
- * answers waiting.
+ * Pings each connection periodically. Counts unanswered pings and not time, since a process that was busy itself finds
+ * the answers waiting.
  */
 export function openHeartbeat(
   clock: Clock,

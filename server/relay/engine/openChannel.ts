@@ -2,11 +2,11 @@ import type { ChannelEvents } from "../relay.ts";
 import type { Envelope } from "./envelope.ts";
 import { ReceiveSequence } from "./sequences.ts";
 
-/** A channel that this process has open: whether messages come, and whether all of them have. */
+/** An open channel of this process: whether it is subscribed, and whether messages are missing. */
 export class OpenChannel {
   readonly #events: ChannelEvents;
   readonly #incoming = new ReceiveSequence();
-  /** Between the engine's word that the subscription stands, and its end. */
+  /** From the engine's confirmation of the subscription until its end. */
   isSubscribed = false;
 
   constructor(events: ChannelEvents) {
@@ -19,7 +19,7 @@ export class OpenChannel {
     this.#events.missed();
   }
 
-  /** False when something before it is missing. */
+  /** Delivers a message. False when an earlier one is missing. */
   hear(envelope: Envelope): boolean {
     const place = this.#incoming.receive(envelope.from, envelope);
     switch (place) {

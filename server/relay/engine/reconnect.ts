@@ -2,17 +2,17 @@ import type { Log } from "../../log.ts";
 import type { Clock } from "../../time/clock.ts";
 import type { Engine, Session } from "./engine.ts";
 
-/** From one attempt to the next, at random between the two, so that not all processes come at once. */
+/** Bounds of the random delay between two attempts, so that not all processes reconnect at once. */
 const SOONEST_MS = 100;
 const LATEST_MS = 1000;
 
 export interface ReconnectEvents<Opened extends Session> {
   heard(this: void, channel: string, message: Buffer): void;
   missed(this: void): void;
-  /** There is a session; it is only of use once this has resolved. */
+  /** A session was opened; it is used once this has resolved. */
   opening(session: Opened): Promise<unknown>;
   opened(): void;
-  /** The session that was opening or open is no more. */
+  /** The opening or open session was lost. */
   lost(): void;
 }
 
@@ -30,7 +30,7 @@ export interface Reconnect {
   close(): Promise<void>;
 }
 
-/** Has a session open, for ever: when one is lost it opens another. */
+/** Keeps a session open until `close`: when one is lost, it opens another. */
 export function openReconnect<Opened extends Session>(
   engine: Engine<Opened>,
   { clock, log, random }: ReconnectDependencies,
@@ -51,7 +51,7 @@ export function openReconnect<Opened extends Session>(
     else log.error({ code: "relay_away", reason: outcome, host }, "relay disconnected");
   };
 
-  /** Never resolves but for closing; rejects when the session is lost or never came to be. */
+  /** Resolves only on closing; rejects when the session is lost or could not be opened. */
   const hold = async (): Promise<void> => {
     const lost = Promise.withResolvers<never>();
     lost.promise.catch(() => undefined);

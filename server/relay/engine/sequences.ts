@@ -37,7 +37,7 @@ export class SendSequence {
   #find(channel: string): Counter {
     const known = this.#counters.get(channel);
     if (known !== undefined) return known;
-    // After the first that was forgotten, a channel that seems new may be one of those.
+    // Once channels have been forgotten, one that seems new may be one of them.
     const counter = { last: this.#floor, hasLost: this.#floor > 0 };
     this.#counters.set(channel, counter);
     if (this.#counters.size > this.#most) this.#forgetOldest();

@@ -50,7 +50,7 @@ export class LeasesWithFallback implements Leases {
     } catch {
       return this.#own.take(set, lease, limit, lifeMs);
     }
-    // It must not seem held here for longer than it is there.
+    // The local lease must not outlast the shared one.
     const leftMs = askedMs + lifeMs - this.#clock.now();
     return this.#own.take(set, lease, Infinity, leftMs);
   }

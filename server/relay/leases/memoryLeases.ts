@@ -12,7 +12,7 @@ const SWEEP_FROM = 1000;
 /** Leases of one process. */
 export class MemoryLeases implements Leases {
   readonly #clock: Clock;
-  /** A place that is renewed keeps its turn, so each set stands in the order in which its places were taken. */
+  /** A renewed place keeps its position, so each set is in the order in which its places were taken. */
   readonly #sets = new Map<string, Map<string, HeldLease>>();
   #sweepAt = SWEEP_FROM;
 

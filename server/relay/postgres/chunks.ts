@@ -5,8 +5,8 @@ const CHUNK_CHARACTERS = 7900;
 const CHUNK = /^([0-9a-z]+) (\d+)\/(\d+) ([A-Za-z0-9+/=]*)$/;
 
 /**
- * A message as the payloads of notifications. `id` is unique to the message among its sender's: the database drops what is
- * the same twice in one transaction.
+ * A message as the payloads of notifications. `id` is unique among the sender's messages, since PostgreSQL drops
+ * duplicates within a transaction.
  */
 export function splitMessage(id: number, message: Buffer): readonly string[] {
   const text = message.toString("base64");
@@ -27,7 +27,7 @@ interface Unfinished {
 export class ChunkReader {
   readonly #unfinished = new Map<number, Unfinished>();
 
-  /** The message that this payload completes; `undefined` where more is to come, or what came is no chunk. */
+  /** The message that this payload completes; `undefined` if more chunks follow, or the payload is not a chunk. */
   read(sender: number, payload: string): Buffer | undefined {
     const found = CHUNK.exec(payload);
     if (found === null) return undefined;

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-/** Rows that another process removes or renews at this moment are left to it: two of these never wait for each other. */
+/** Skips rows that another process is removing or renewing, so that two clean-ups never wait for each other. */
 const lapsed = (table: string, condition: string): string => `
   DELETE FROM offplan.${table} WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM offplan.${table} WHERE ${condition} FOR UPDATE SKIP LOCKED))`;

@@ -1,10 +1,10 @@
 import type { Pool } from "pg";
 import type { Clock } from "../../time/clock.ts";
 
-/** Where processes announce themselves. No room has it. */
+/** Channel on which processes announce themselves. No room uses it. */
 export const NODES_CHANNEL = "offplan_nodes";
 const ANNOUNCE_EVERY_MS = 5000;
-/** After as many announcements that did not come, a process is gone. */
+/** Missed announcements after which a process counts as gone. */
 const MOST_MISSED = 3;
 /** How long a process that starts waits for the answers of others, some of which may have died just now. */
 const ANSWERS_WITHIN_MS = 1000;
@@ -31,8 +31,8 @@ export interface NodesEvents {
 }
 
 /**
- * Which other processes listen, so that a process alone publishes nothing. One that starts listens first, then announces
- * itself and waits until those that it found have answered: from then on they publish.
+ * The other processes that listen; a single process publishes nothing. A starting process listens first, then announces
+ * itself and waits for answers from those that it found: from then on they publish.
  */
 export class Nodes {
   readonly #commands: Pool;

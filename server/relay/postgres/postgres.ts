@@ -7,7 +7,7 @@ import { openPostgresLimiter } from "./limiter.ts";
 import { openSession } from "./session.ts";
 
 export interface PostgresRelayDependencies extends EngineDependencies {
-  /** `postgres:` or `postgresql:`, with credentials; not of a pooler that shares connections between transactions. */
+  /** `postgres:` or `postgresql:`, with credentials. Must not lead to a pooler in transaction mode. */
   readonly url: string;
 }
 
@@ -19,8 +19,8 @@ const channelOf = (room: string): string =>
   `offplan_${createHash("sha256").update(room).digest("hex").slice(0, CHANNEL_CHARACTERS)}`;
 
 /**
- * A relay over the database that storage has migrated: `LISTEN` and `NOTIFY`, leases and counts as rows. Resolves after the
- * first attempt to reach it; a missing one is joined later.
+ * A relay over the database that storage has migrated: `LISTEN` and `NOTIFY`, leases and counts as rows. Resolves after
+ * the first attempt to reach it; an unreachable one is connected to later.
  */
 export function openPostgresRelay({ url, ...rest }: PostgresRelayDependencies): Promise<Relay> {
   const node = Buffer.from(rest.randomBytes(NODE_BYTES)).toString("hex");

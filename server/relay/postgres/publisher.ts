@@ -25,7 +25,7 @@ export class Publisher {
     this.#commands = commands;
   }
 
-  /** Rejects where the message may not have got out. */
+  /** Rejects when the message may not have been sent. */
   publish(channel: string, message: Buffer): Promise<void> {
     this.#waiting ??= { channels: [], payloads: [], sent: Promise.withResolvers() };
     const batch = this.#waiting;
@@ -37,7 +37,7 @@ export class Publisher {
     return batch.sent.promise;
   }
 
-  /** Resolves once nothing waits any more. */
+  /** Resolves once nothing is queued. */
   async idle(): Promise<void> {
     await this.#sending;
   }

@@ -10,7 +10,7 @@ import { Publisher } from "./publisher.ts";
 
 /** Deadline for connecting, signing in and identifying the server. */
 const OPEN_WITHIN_MS = 2000;
-/** A statement that takes longer is given up, and its caller counts for itself. */
+/** Statement timeout; after it, the caller uses its own counts. */
 const STATEMENT_WITHIN_MS = 500;
 /** A process receives its own messages within milliseconds. */
 const HEARD_WITHIN_MS = 2000;
@@ -32,7 +32,7 @@ export interface PostgresSession extends Session {
   query(statement: Statement): Promise<pg.QueryResult>;
 }
 
-/** One to publish, others for leases and counts, which may wait for each other. */
+/** Maximum connections for statements: one to publish, others for leases and counts, which may wait for each other. */
 const MOST_COMMANDING = 3;
 
 /** `offplan-commands` and `offplan-listener` in `pg_stat_activity`. */
@@ -46,7 +46,7 @@ const optionsFor = (url: string, name: "commands" | "listener"): pg.ClientConfig
 
 type Query = (sql: string) => Promise<pg.QueryResult>;
 
-/** A connection takes one statement at a time. */
+/** Runs statements one at a time, as a connection requires. */
 function inTurn(query: Query): Query {
   let last: Promise<unknown> = Promise.resolve();
   return (sql) => {
@@ -56,14 +56,14 @@ function inTurn(query: Query): Query {
   };
 }
 
-/** A demoted server keeps its connections. */
+/** Rejects if the server is not a primary. A demoted one keeps its connections. */
 async function checkPrimary(query: Query): Promise<void> {
   const { rows } = await query(`SELECT pg_is_in_recovery() AS "isStandby"`);
   const [row] = rows as readonly { readonly isStandby: boolean }[];
   if (row?.isStandby !== false) throw new RelayFault("not_a_primary");
 }
 
-/** Connections to command and one to listen. Once one is lost, all are. */
+/** Opens connections for statements and one to listen. When one is lost, all are. */
 export async function openSession(
   url: string,
   node: string,
@@ -94,7 +94,7 @@ export async function openSession(
     if (wasOpen) events.lost(error);
   };
   commands.on("error", lose);
-  // A lent connection that breaks fails its statement; without this listener it would also end the process.
+  // A broken connection fails its statement; without this listener it would also end the process.
   commands.on("connect", (client) => client.on("error", () => undefined));
   listener.on("error", lose);
   listener.on("end", () => lose(new RelayFault("silent")));

@@ -5,7 +5,7 @@ import { openHeartbeat } from "../engine/heartbeat.ts";
 
 /** Deadline for connecting, signing in and identifying the server. */
 const OPEN_WITHIN_MS = 2000;
-/** Saying the last things. */
+/** Time for pending messages on closing. */
 const CLOSE_WITHIN_MS = 500;
 
 export interface Address {
@@ -22,7 +22,7 @@ export interface Server {
 
 export interface ConnectionPairEvents {
   heard(channel: string, message: Buffer): void;
-  /** Called once, unless it was closed. The pair is unusable then. */
+  /** Called once, unless it was closed. The pair is unusable from then on. */
   lost(error: unknown): void;
 }
 
@@ -30,14 +30,14 @@ export interface ConnectionPairEvents {
 type PubSub = "plain" | "sharded";
 
 /**
- * A pair of connections to one server, one to command and one to listen. Once lost it stays lost, and one to a primary is
- * lost when that is demoted.
+ * A pair of connections to one server: one for commands, one to listen. A lost pair stays lost; a pair to a primary is
+ * lost when the server is demoted.
  */
 export interface ConnectionPair {
   readonly isCluster: boolean;
   /** Whether the server was a primary at opening. A replica does not pass messages on. */
   readonly isPrimary: boolean;
-  /** Rejects where a server does not answer, or is not the primary that it was. */
+  /** Rejects when the server does not answer, or was a primary and no longer is. */
   check(): Promise<unknown>;
   command(args: readonly (string | Buffer)[]): Promise<unknown>;
   subscribe(kind: PubSub, channels: readonly string[]): Promise<unknown>;
@@ -60,7 +60,7 @@ function makeClient({ url, at }: Server, name: string) {
     socket: { ...socket, ...at, reconnectStrategy: false, connectTimeout: OPEN_WITHIN_MS },
     disableOfflineQueue: true,
     maintNotifications: "disabled",
-    // It would hold a timer for every message, and end once the command is written.
+    // A timeout would hold a timer for every message, and would end once the command is written.
     commandOptions: { timeout: 0 },
   });
 }
@@ -101,7 +101,7 @@ export async function openConnectionPair(
   for (const client of both) client.on("error", lose);
   listener.on("sharded-channel-moved", () => lose(new RelayFault("topology_changed")));
 
-  // Each of the two by itself: a name may lead to another server from one connection to the next.
+  // Each of the two separately, since a name may resolve to two servers.
   const greet = async (): Promise<readonly unknown[]> => {
     await Promise.all(both.map((client) => client.connect()));
     return Promise.all(both.map(greetOne));

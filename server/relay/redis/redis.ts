@@ -12,12 +12,12 @@ export interface RedisDependencies extends EngineDependencies {
   readonly url: string;
 }
 
-/** Resolves after the first attempt to reach Redis; a missing one is joined later. */
+/** Resolves after the first attempt to reach Redis; an unreachable one is connected to later. */
 export const openRedisRelay = ({ url, ...dependencies }: RedisDependencies): Promise<Relay> =>
   openEngineRelay(redisEngine(url), dependencies);
 
 function redisEngine(url: string): Engine<RedisSession> {
-  /** Where else this engine was found. */
+  /** Other addresses of this engine. */
   let known: readonly Address[] = [];
   let attempts = 0;
   return {

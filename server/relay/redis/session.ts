@@ -6,14 +6,14 @@ import { reasonOf } from "./errors.ts";
 import { openTopology } from "./topology.ts";
 
 const COMMAND_WITHIN_MS = 500;
-/** Joining with many rooms open takes its time. */
+/** Longer than a command, since many rooms may be open. */
 const SUBSCRIBE_WITHIN_MS = 5000;
-/** A slot that moved while it was idle is not announced. */
+/** Interval at which the slots are read again, since the move of an idle slot is not announced. */
 const LOOK_AT_CLUSTER_MS = 10_000;
 /** One command names no more channels than this. */
 const CHANNELS_AT_ONCE = 1000;
 
-/** The server is no place to write any more: it was demoted, or the slot is elsewhere. */
+/** Errors of a server that cannot be written to any more: it was demoted, or the slot is elsewhere. */
 const MISPLACED: ReadonlySet<string> = new Set([
   "READONLY",
   "MOVED",
@@ -23,9 +23,9 @@ const MISPLACED: ReadonlySet<string> = new Set([
 ]);
 
 export interface RedisSession extends Session {
-  /** Servers of this engine, to begin with when the URL's is gone. */
+  /** Servers of this engine, to connect to when the URL's is gone. */
   readonly servers: readonly Address[];
-  /** One command on keys that are where this one is. Rejects after half a second without an answer. */
+  /** Runs a command on keys with the slot of `key`. Rejects after half a second without an answer. */
   run(key: string, args: readonly string[]): Promise<unknown>;
 }
 

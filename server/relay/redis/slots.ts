@@ -8,7 +8,7 @@ function tagOf(key: string): string {
   return open === -1 || end <= open + 1 ? key : key.slice(open + 1, end);
 }
 
-/** Which of its slots a cluster keeps a key or a channel in: CRC-16/XMODEM, as the cluster specification has it. */
+/** The cluster slot of a key or a channel: CRC-16/XMODEM, as in the cluster specification. */
 export function slotOf(key: string): number {
   let crc = 0;
   for (const byte of Buffer.from(tagOf(key))) {

@@ -20,11 +20,11 @@ type Shards = v.InferOutput<typeof Shards>;
 export interface Topology {
   readonly isCluster: boolean;
   readonly links: readonly ConnectionPair[];
-  /** Every server that was named, to begin with when the URL's is gone. */
+  /** Every server that the engine named, to connect to when the URL's is gone. */
   readonly servers: readonly Address[];
-  /** Where this key or channel is. */
+  /** The connections to the primary of this key or channel. */
   find(this: void, key: string): ConnectionPair;
-  /** Asks the engine whether all is where it was. */
+  /** Whether the engine's topology is unchanged. */
   isCurrent(): Promise<boolean>;
 }
 
@@ -111,7 +111,7 @@ async function giveUp(links: readonly ConnectionPair[], reason: unknown): Promis
   throw reason;
 }
 
-/** All or none. */
+/** Opens all or none. */
 async function openAll(
   addresses: readonly Address[],
   open: (at: Address) => Promise<ConnectionPair>,
