@@ -13,7 +13,7 @@ export interface HibernatedParticipant {
   readonly openedAtMs: number;
   readonly arrivedAt: number;
   readonly hasSynced: boolean;
-  /** An inspector that was sent the room's events. */
+  /** Whether it is an inspector that was sent the room's events. */
   readonly inspects: boolean;
   /** Its Yjs client id, and the state published under it as JSON. */
   readonly own: { readonly clientId: number; readonly state: string | undefined } | undefined;
@@ -43,7 +43,7 @@ export interface Hibernation {
   readonly room: HibernatedRoom;
   /** Whether every connection can be restored and no timer is needed. */
   readonly isWhole: boolean;
-  /** When the room must be swept again at the latest, in ms: a token expires, or a client would think it was left. */
+  /** When the room must be swept again at the latest, in ms: a token expires, or a client would reconnect. */
   readonly sweepByMs: number;
 }
 

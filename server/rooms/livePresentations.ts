@@ -17,14 +17,11 @@ export interface LiveViewer {
   readonly sinceMs: number;
 }
 
-/**
- * The live side of presentations, as HTTP sees it. Implemented by the rooms; every call also reaches the sockets that
- * are open, in this process and in every other.
- */
+/** The live presentations, for HTTP. Implemented by `Rooms`; every call also affects open sockets, in any process. */
 export interface LivePresentations {
-  /** Viewers that watch now: one entry a person, however many sockets. */
+  /** Viewers that watch now: one entry per person, even with several sockets. */
   viewers(room: string): Promise<readonly LiveViewer[]>;
-  /** Whether one more viewer may come now. Holds nothing: the seat is taken, or refused, when the connection opens. */
+  /** Whether one more viewer may join now. Reserves nothing: the seat is taken, or refused, when the connection opens. */
   hasFreeSeat(record: PresentationRecord, subject: string): Promise<boolean>;
   /** The view shown now, or stored last; `undefined` when it cannot be read. Opens no room. */
   viewOf(room: string): Promise<View | undefined>;
@@ -33,16 +30,16 @@ export interface LivePresentations {
   /** Shows the room's agents and inspectors which homes a viewer likes, oldest first. */
   setHearts(room: string, subject: string, units: readonly string[]): Promise<void>;
   /**
-   * Writes a moment of the presentation's history, unless mirroring is paused. Resolves without an error also when storage does not
-   * take it.
+   * Writes a moment of the presentation's history, unless mirroring is paused. Resolves even when storage does not
+   * accept it.
    */
   record(record: PresentationRecord, content: MomentContent): Promise<void>;
-  /** The same for homes' new statuses, in every room that presents the project, in any process. */
+  /** Like `record`, for homes' new statuses, in every room that presents the project, in any process. */
   recordStatuses(project: string, changes: StatusChanges): Promise<void>;
   /** Withdraws the invitation: closes the sockets of colleagues with 4410 `withdrawn`. */
   withdrawColleagues(room: string): Promise<void>;
   /** New expiry for the room's open sockets; nothing is interrupted. */
   extend(room: string, expiresAtMs: number): void;
-  /** Closes every socket of the room with 4410 and lets the room go. */
+  /** Closes every socket of the room with 4410, then the room. */
   end(room: string, reason: EndReason): Promise<void>;
 }

@@ -25,13 +25,13 @@ import { RoomDocument } from "./document/roomDocument.ts";
 interface RoomsEvents extends Omit<RoomEvents, "refused"> {
   /** Another process decided something about the room's presentation. */
   commanded(room: Room, command: RemoteCommand): void;
-  /** Such commands may have been lost. */
+  /** Commands may have been lost. */
   missed(room: Room, record: PresentationRecord): void;
 }
 
 export interface LoaderParts {
   readonly storage: Storage;
-  /** Whether the presentation has unwritten changes, which other processes are notified of. */
+  /** Whether the presentation has unwritten changes; other processes are notified of them. */
   readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
@@ -59,7 +59,7 @@ export class RoomLoader {
   readonly #noReplication: Replication;
   readonly #journals: JournalEvents;
   readonly #events: RoomEvents;
-  /** One for all rooms: one of a room's own would keep what that room was opened from. */
+  /** One for all rooms: a closure per room would keep the data that the room was opened from. */
   readonly #loadHistory: RoomParts["loadHistory"];
 
   constructor(parts: LoaderParts) {
@@ -106,7 +106,7 @@ export class RoomLoader {
       storage.presentations.listHearts(record.id),
     ]);
     if (pieces === undefined) throw new Error("no document or project to open");
-    // Another process may have added the development a moment ago.
+    // Another process may just have added the development.
     const { catalogue } = this.#parts;
     if (catalogue.find(record.project) === undefined) await catalogue.catchUp(record.project);
     const { document, positions } = this.#openDocument(record, pieces);
@@ -163,7 +163,7 @@ export class RoomLoader {
 
   /**
    * Opens the document for the public project, since buyers receive all of it. Incomplete pieces are searched for only
-   * after a failure, since that builds the document once a piece.
+   * after a failure, since that builds the document once per piece.
    */
   #openDocument({ room, project }: PresentationRecord, pieces: readonly StoredPiece[]) {
     const { catalogue, log } = this.#parts;

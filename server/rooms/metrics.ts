@@ -18,7 +18,7 @@ export interface RoomMetrics {
   ): void;
   refused(reason: Refusal): void;
   closed(reason: CloseReason): void;
-  /** An agent's update is tried, parsed and applied from now until the returned call. */
+  /** Starts timing the validation and application of an agent's update. The returned function stops. */
   timeUpdate(): () => void;
   storageFailed(): void;
 }

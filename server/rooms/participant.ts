@@ -15,18 +15,18 @@ export interface Identity {
 }
 
 /**
- * The way to one connection, as a room sees it. `send` must not keep a reference past its own buffering, and never
- * throws: a broken connection reports itself to the gateway.
+ * The room's interface to one connection. `send` must not keep a reference past its own buffering, and never throws: a
+ * broken connection reports itself to the gateway.
  */
 export interface Connection {
   readonly transport: Transport;
   send(frame: Uint8Array): void;
-  /** The same for several, in one go. A transport that has no use for it is sent them one by one. */
+  /** Sends several frames in one write. Optional: without it, frames are sent one by one. */
   sendTogether?(frames: readonly Uint8Array[]): void;
-  /** Bytes handed to `send` that the kernel has not taken yet. */
+  /** Bytes passed to `send` that the kernel has not accepted yet. */
   backlogBytes(): number;
   close(reason: CloseReason): void;
-  /** Measures the round trip and reports it when the answer came. Not every transport can. */
+  /** Measures the round trip and reports it when the answer arrives. Not every transport can. */
   measureRoundTrip?(measured: (roundTripMs: number) => void): void;
 }
 
@@ -36,13 +36,13 @@ export interface ParticipantInspection {
   closed(participant: Participant, reason: CloseReason): void;
 }
 
-/** Updates and awareness of an agent; everything that others send counts as one. */
+/** Limits of an agent's updates and awareness. Everything that others send has a single limit. */
 export interface RateLimits {
   readonly updatesPerSecond: number;
   readonly awarenessPerSecond: number;
 }
 
-/** Maximum echoes under way: a stock client sends back every awareness frame it receives. */
+/** Maximum outstanding echoes: a stock client sends back every awareness frame it receives. */
 const MAX_ECHOES = 1024;
 
 /** A reader this far behind gets no more awareness and is owed one full document instead of the backlog. */
@@ -50,7 +50,7 @@ export const SOFT_BACKLOG_BYTES = 256 * 1024;
 /** A connection this far behind is closed with 1013 and may reconnect. */
 const HARD_BACKLOG_BYTES = 2 * 1024 * 1024;
 
-/** Departures it may miss before it had better start afresh. */
+/** Maximum missed departures; beyond it, the connection is given up. */
 const MAX_MISSED_REMOVALS = 1024;
 
 /** One authenticated connection in a room. */
@@ -68,12 +68,12 @@ export class Participant {
   arrivedAt = 0;
   /** Something was withheld because it reads too slowly; it gets one full state when it has caught up. */
   owesFullSync = false;
-  /** All that it had when it came has been taken; from then on nothing it sends may miss something before it. */
+  /** Its initial step 2 has been merged; from then on none of its updates may miss a predecessor. */
   hasSynced = false;
   /** Its own Yjs client id and last clock, from its first accepted state on. */
   own: { readonly clientId: number; readonly clock: number } | undefined;
   inspection: ParticipantInspection | undefined;
-  /** Departures among withheld changes: a state that is merely absent from a full state would never disappear. */
+  /** Departures among withheld changes: a client never removes a state that is merely absent from a full state. */
   #missedRemovals: Map<number, AwarenessEntry> | undefined;
   #echoes = 0;
   #isGivenUp = false;
@@ -111,7 +111,7 @@ export class Participant {
     for (const frame of frames) this.inspection?.sent(this, frame);
   }
 
-  /** Whether it reads too slowly to be sent more. Closes it when it is hopelessly behind. */
+  /** Whether it reads too slowly to be sent more. Closes it beyond `HARD_BACKLOG_BYTES`. */
   isBehind(): boolean {
     const backlogBytes = this.connection.backlogBytes();
     if (backlogBytes > HARD_BACKLOG_BYTES) this.#giveUp();
@@ -136,7 +136,7 @@ export class Participant {
     return removals;
   }
 
-  /** Its backlog is checked until its socket has closed. */
+  /** May be called repeatedly: the backlog is checked until the socket has closed. */
   #giveUp(): void {
     if (this.#isGivenUp) return;
     this.#isGivenUp = true;

@@ -40,19 +40,19 @@ export class RoomRegistry {
     for (const entry of this.#entries.values()) if (entry.kind === "open") yield entry.room;
   }
 
-  /** The presentation of a room that is open, as it was last known. */
+  /** The last known record of an open room. */
   recordOf(id: string): PresentationRecord | undefined {
     const entry = this.#entries.get(id);
     return entry?.kind === "open" ? entry.record : undefined;
   }
 
-  /** A presentation as it is kept now; ignored unless its room is open. */
+  /** Replaces the record of an open room; ignored unless the room is open. */
   updateRecord(record: PresentationRecord): void {
     const entry = this.#entries.get(record.room);
     if (entry?.kind === "open") entry.record = record;
   }
 
-  /** The room once it is open, should it be opening just now; `undefined` while it is neither. */
+  /** The room, once it is open if it is opening now; `undefined` if it is neither. */
   async getWhenOpen(id: string): Promise<Room | undefined> {
     const entry = this.#entries.get(id);
     return entry?.kind === "opening" ? entry.room : this.get(id);
@@ -92,7 +92,7 @@ export class RoomRegistry {
     return room;
   }
 
-  /** Closes the room's sockets with the reason and lets it go: later, if storage does not take the rest of it now. */
+  /** Closes the room's sockets with the reason, then the room: later if storage does not accept its updates now. */
   async end(id: string, reason: CloseReason): Promise<void> {
     for (;;) {
       const entry = this.#entries.get(id);
@@ -127,7 +127,7 @@ export class RoomRegistry {
     }
   }
 
-  /** Resolves to how many updates are lost. */
+  /** Resolves to the number of lost updates. */
   async #close(id: string): Promise<number> {
     const entry = this.#entries.get(id);
     if (entry?.kind === "closing") return entry.closed;
@@ -148,7 +148,7 @@ export class RoomRegistry {
     return unwritten;
   }
 
-  /** Closes all rooms; none opens any more. Resolves to how many updates are lost. */
+  /** Closes all rooms and opens no more. Resolves to the number of lost updates. */
   async close(): Promise<number> {
     this.#closed = true;
     const lost = await Promise.all(

@@ -65,7 +65,7 @@ export class RemoteCommands {
     }
   }
 
-  /** Storage did not take it where it was decided, and that process may be gone before it does. */
+  /** Storage did not accept the decision in the process that made it, which may die before storage does. */
   #writeUnwritten(room: Room, news: RemoteCommand): void {
     const { presentations, registry } = this.#parts;
     const id = registry.recordOf(room.id)?.id;
@@ -92,7 +92,7 @@ export class RemoteCommands {
     room.closeThose("withdrawn", ({ subject }) => invitationOf(subject) !== undefined);
   }
 
-  /** An open presentation as it is kept. */
+  /** Applies the stored record of an open presentation. */
   reconcile(record: PresentationRecord): void {
     const { registry } = this.#parts;
     registry.updateRecord(record);

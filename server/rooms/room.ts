@@ -31,18 +31,18 @@ import type { RoomDocument } from "./document/roomDocument.ts";
 import { MISSES_PREDECESSORS } from "./document/updatePolicy.ts";
 import { decideFrame, type Refusal } from "./writePolicy.ts";
 
-/** A phone that comes and goes leaves half-open sockets behind; more of one person's than this are no person's. */
+/** Maximum connections of one person. A phone that reconnects leaves half-open sockets behind, but not as many. */
 const MAX_CONNECTIONS_PER_SUBJECT = 8;
 
 /** Parts of a room. */
 export interface RoomParts {
   readonly document: RoomDocument;
   readonly journal: Journal;
-  /** Of this process: one for all its rooms. */
+  /** Shared by all rooms of this process. */
   readonly stamps: MomentStamps;
   /** No other process has the room. */
   readonly isSingleNode: boolean;
-  /** The moments that are stored. */
+  /** Reads the stored moments. */
   loadHistory(this: void, room: string): Promise<readonly Moment[]>;
   openReplication(room: ReplicatedRoom): Replication;
 }
@@ -51,7 +51,7 @@ export interface RoomParts {
 export interface RoomEvents {
   /** The last socket that a subject had here left. */
   left(room: Room, participant: Participant): void;
-  /** The subject, which was here lately, is in no process any more. */
+  /** The subject, which was here recently, is in no process any more. */
   departed(room: Room, participant: Participant): void;
   attended(room: Room, attendance: Attendance): void;
   refused(room: Room, participant: Participant, refusal: Refusal, detail: string): void;
@@ -175,8 +175,8 @@ export class Room {
   }
 
   /**
-   * Adds a participant. The same agent's earlier connection is replaced: one tab presents. Of too many connections of
-   * anybody else the oldest is closed, since it is most likely dead.
+   * Adds a participant. The same agent's earlier connection is replaced: one tab presents. If anybody else has too many
+   * connections, the oldest is closed, since it is most likely dead.
    */
   enter(participant: Participant): void {
     if (this.#closed) {
@@ -200,7 +200,7 @@ export class Room {
     this.#catchUp.awareness(participant);
   }
 
-  /** Everything that storage does not have. Participants without a key are left out. */
+  /** The live state that storage does not have. Participants without a key are left out. */
   hibernate(record: PresentationRecord, keyOf: ConnectionKey): Hibernation {
     const participants: HibernatedParticipant[] = [];
     let isWhole = true;
@@ -255,12 +255,12 @@ export class Room {
     return this.#history.hasResumed;
   }
 
-  /** Takes up the moments that were kept before the room was opened. */
+  /** Continues the history from the stored moments. */
   resumeHistory(kept: readonly Moment[]): void {
     if (!this.#closed) this.#history.resume(kept);
   }
 
-  /** Without storage nothing is recovered; the process that opens the room next does it. */
+  /** Without storage nothing is recovered here, but by the process that opens the room next. */
   async #recoverHistory(isFirst: boolean): Promise<void> {
     this.#history.beginRecovery();
     const isWritten = await this.#journal.flush();
@@ -268,12 +268,12 @@ export class Room {
     if (!this.#closed) this.#history.recover(kept, isFirst);
   }
 
-  /** Writes something that happened outside the room into its history. */
+  /** Writes an event that happened outside the room into its history. */
   record(content: MomentContent): void {
     if (!this.#closed) this.#history.record(content);
   }
 
-  /** The same for homes' statuses. Of the processes that have presenters, the first writes them. */
+  /** Like `record`, for homes' statuses. The first of the processes that have presenters writes them. */
   recordStatuses({ by, units }: StatusChanges): void {
     if (this.attendance !== "here") return;
     for (const { node, person } of this.#replication.people()) {
@@ -296,7 +296,7 @@ export class Room {
     this.#awareness.setAsk(subject, ask);
   }
 
-  /** Replaces the hearts of all buyers; a buyer that is not listed has none. */
+  /** Replaces the hearts of all buyers; a buyer who is not listed has none. */
   replaceHearts(hearts: Hearts): void {
     this.#awareness.replaceHearts(hearts);
   }
@@ -317,12 +317,12 @@ export class Room {
     return this.#presence.attendance;
   }
 
-  /** Participants of this room in other processes. */
+  /** This room in other processes. */
   get replication(): Replication {
     return this.#replication;
   }
 
-  /** Takes a frame off the wire. `bytes` may be a view into a buffer that is reused after the call. */
+  /** Handles a received frame. `bytes` may be a view into a buffer that is reused after the call. */
   receive(participant: Participant, bytes: Uint8Array): void {
     if (!this.#participants.has(participant)) return;
     const kind = peekKind(bytes);
@@ -394,14 +394,14 @@ export class Room {
     if (!isEcho || !participant.consumeEcho()) this.#spendMessage(participant);
   }
 
-  /** False when it was one message too many and the participant is being closed. */
+  /** Counts a message. False when it exceeds the limit and the participant is being closed. */
   #spendMessage(participant: Participant): boolean {
     if (participant.messages.spend(this.#clock.now())) return true;
     this.#close(participant, "too_many_messages");
     return false;
   }
 
-  /** A frame that is refused costs its sender as much as one that is taken. */
+  /** A refused frame counts towards its sender's limit like an accepted one. */
   #turnAway(participant: Participant, refusal: Refusal, detail: string): void {
     this.#refuse(participant, refusal, detail);
     this.#spendMessage(participant);
@@ -413,7 +413,7 @@ export class Room {
     this.#inspectors.inspection?.refused(participant, refusal, detail);
   }
 
-  /** Closes a connection; frames that are under way are ignored. */
+  /** Closes a connection; frames in flight are ignored. */
   #close(participant: Participant, reason: CloseReason): void {
     participant.connection.close(reason);
     this.#inspectors.inspection?.closed(participant, reason);
@@ -440,17 +440,17 @@ export class Room {
     }
   }
 
-  /** Closes every socket with the reason; the room is to be closed next. */
+  /** Closes every socket with the reason. Must be followed by `close`. */
   closeAll(reason: CloseReason): void {
     this.#closeReason = reason;
     this.closeThose(reason, () => true);
   }
 
-  /** Writes what waits and releases everything. Resolves to the number of updates that storage did not take. */
+  /** Writes waiting updates and releases everything. Resolves to the number of updates that storage did not take. */
   async close(): Promise<number> {
     this.#closed = true;
     this.closeAll(this.#closeReason);
-    // Until all of it is written others can only learn it from here.
+    // Until everything is written, other processes can get it only from this one.
     await this.#journal.flush();
     const { unwritten } = this.#journal;
     this.#replication.close();

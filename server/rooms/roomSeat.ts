@@ -1,14 +1,14 @@
 import type { Participant } from "./participant.ts";
 import type { Room } from "./room.ts";
 
-/** Entry of a connection into a room: the gateway passes its frames here. */
+/** A connection's entry in a room, to which the gateway passes its frames. */
 export interface RoomEntry {
   receive(bytes: Uint8Array): void;
   /** The connection is gone. Idempotent. */
   leave(): void;
 }
 
-/** A participant's place. There is one for every socket, so it has no closures. */
+/** A participant's entry. There is one for every socket, so it has no closures. */
 export class ParticipantEntry implements RoomEntry {
   readonly #room: Room;
   readonly #participant: Participant;

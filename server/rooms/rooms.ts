@@ -35,12 +35,12 @@ import { ParticipantEntry, type RoomEntry } from "./roomSeat.ts";
 import { Colleagues } from "./people/colleagues.ts";
 import { LeasedSeats, type RoomSeats } from "./people/leasedSeats.ts";
 
-/** Quiet sockets, slow readers and expired tokens are looked after this often. */
+/** Interval of sweeps for quiet sockets, slow readers and expired tokens. */
 const SWEEP_MS = 1000;
 /** Maximum wait for storage when the room is already open; after that the cached record is used. */
 const FIND_MS = 2000;
 
-/** Of a participant whose connection closed while its room was hibernated. */
+/** Connection of a participant whose real one closed while its room was hibernated. */
 const GONE: Connection = {
   transport: "websocket",
   send: () => undefined,
@@ -63,7 +63,7 @@ type StoredCommand = Extract<RemoteCommand, { readonly kind: "extended" | "ended
 /** Admission of a verified token; `enter` is called once the socket is open. */
 export interface Admission {
   enter(connection: Connection): RoomEntry;
-  /** The connection did not come after all: nothing is held for it. */
+  /** Releases everything reserved for a connection that was not opened. */
   abandon(): void;
 }
 
@@ -137,7 +137,7 @@ export class Rooms implements LivePresentations {
     this.#stopSweep = clock.every(SWEEP_MS, () => this.sweep());
   }
 
-  /** Takes up the presentations that were open when the process stopped. */
+  /** Continues the presentations that were open when the process stopped. */
   async restore(): Promise<void> {
     await this.#lifecycle.restore();
   }
@@ -227,7 +227,7 @@ export class Rooms implements LivePresentations {
     };
   }
 
-  /** A token that lives as long as its presentation is closed by the presentation's own expiry. */
+  /** A token that lasts as long as its presentation needs no expiry of its own. */
   #enter(room: Room, expiresAtMs: number, claims: RoomClaims, connection: Connection): RoomEntry {
     const { subject, role, name, unrecorded } = claims;
     const participant = new Participant(
@@ -299,14 +299,14 @@ export class Rooms implements LivePresentations {
     return participant;
   }
 
-  /** The work of each second: closes expired tokens, sends due heartbeats, renews awareness. */
+  /** Called once a second: closes connections with expired tokens, sends due heartbeats, renews awareness. */
   sweep(): void {
     this.#seats.sweep();
     this.#colleagues.sweep(this.#clock.now());
     this.#registry.sweep();
   }
 
-  /** One line a connection, when it is over. */
+  /** Logs one line per connection, when it has ended. */
   readonly #logConnection = (
     room: Room,
     { identity, connection, openedAtMs }: Participant,
@@ -325,7 +325,7 @@ export class Rooms implements LivePresentations {
     this.#lifecycle.viewerLeft(room.id, identity, openedAtMs);
   }
 
-  /** To every process that has the room open; this one need not. */
+  /** Sends to every process that has the room open, whether or not this one has. */
   #broadcast(room: string, news: RemoteCommand): void {
     this.#relay.publish(room, encodePeerMessage(news));
   }
@@ -351,17 +351,17 @@ export class Rooms implements LivePresentations {
     try {
       return readStoredState((await this.#storage.documents.load(room)) ?? [])?.view;
     } catch {
-      // Whoever asks can do without.
+      // The view is optional for callers.
       return undefined;
     }
   }
 
-  /** A tab's poll came to this process: its places elsewhere are kept as long as it polls anywhere. */
+  /** Reports a tab's poll to other processes, which keep their entries as long as the tab polls anywhere. */
   polled({ room, subject, seat }: Tab): void {
     this.#registry.get(room)?.replication.send({ kind: "polled", subject, seat });
   }
 
-  /** Hands a tab's frame to whichever process has its place; false when none can have it. */
+  /** Forwards a tab's frame to the process that has its entry; false when none can have one. */
   async forwardAttention({ room, subject, seat }: Tab, frame: Uint8Array): Promise<boolean> {
     if (this.#isSingleNode || !(await this.#seats.isWatching(room, subject))) return false;
     this.#broadcast(room, { kind: "attention", subject, seat, frame });
@@ -438,7 +438,7 @@ export class Rooms implements LivePresentations {
     this.#lifecycle.close();
   }
 
-  /** Closes every socket with 1012 and writes everything. Resolves to how many updates storage did not take. Idempotent. */
+  /** Closes every socket with 1012 and writes everything. Resolves to the number of unwritten updates. Idempotent. */
   async close(): Promise<number> {
     this.drain();
     this.#stopSweep();

@@ -65,8 +65,8 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * Pure: an agent's fields without the pointers to a home that is held back: buyers must not learn its name even from a
- * mouse that passes over it.
+ * Pure: an agent's fields without pointers to a home that is held back, since buyers must not learn its name even from
+ * a passing mouse.
  */
 function withoutHiddenTargets(
   fields: AgentFields,
@@ -74,7 +74,7 @@ function withoutHiddenTargets(
 ): AgentFields {
   const isShown = (target: string | undefined) => target === undefined || hasTarget(target);
   const { pointer, highlight, camera } = fields;
-  // Nearly always: a pointer costs a third less without the copy.
+  // The usual case; without the copy, a pointer costs a third less.
   if (isShown(pointer?.anchor) && isShown(highlight?.anchor) && isShown(camera?.target)) {
     return fields;
   }

@@ -7,19 +7,19 @@ import type { Refusal } from "../writePolicy.ts";
 import type { RoomAwareness } from "./roomAwareness.ts";
 
 /**
- * Awareness leaves at most this often; of faster changes the latest wins. Pages ease what they draw towards the last state
- * received, so 25 states a second look as smooth as 60 and are less than half the bytes.
+ * Minimum time between two sends of awareness; of faster changes, only the latest is sent. Pages ease what they draw
+ * towards the last state received, so 25 states a second look as smooth as 60 and are less than half the bytes.
  */
 const AWARENESS_PERIOD_MS = 40;
 
 /**
- * All rooms flush at the same moments, so that the processor does the same thing for all of them. At 60 Hz in 100
- * rooms that took a sixth less time than room by room.
+ * All rooms flush at the same moments. At 60 Hz in 100 rooms that took a sixth less time than room by room, since the
+ * processor does the same work for all of them.
  */
 const untilTick = (nowMs: number): number => AWARENESS_PERIOD_MS - (nowMs % AWARENESS_PERIOD_MS);
 
 export interface AwarenessThrottleEvents {
-  /** These changes leave now: the latest of each client. */
+  /** Sends the changes, the latest of each client. */
   send(changes: readonly AwarenessChange[]): void;
   refused(participant: Participant, refusal: Refusal): void;
 }
@@ -46,8 +46,8 @@ export class AwarenessThrottle {
   }
 
   /**
-   * Takes an awareness frame's payload. "ignored": it held no newer state of the participant's own. About 2 µs for a state
-   * that has to wait, 10 µs for one that is read.
+   * Takes an awareness frame's payload. "ignored": it had no newer state of the participant itself. About 2 µs for a
+   * state that has to wait, 10 µs for one that is read.
    */
   receive(participant: Participant, payload: Uint8Array): "taken" | "ignored" {
     const entries = readAwarenessEntries(payload);
@@ -78,7 +78,7 @@ export class AwarenessThrottle {
     else this.#schedule();
   }
 
-  /** A state that still waits is read first: it counts. */
+  /** A waiting state is read first, so that it is not lost. */
   leave(participant: Participant): void {
     this.#read(participant);
     this.#awareness.leave(participant);

@@ -11,7 +11,7 @@ type Owner = Pick<Identity, "subject" | "role"> | "some-agent";
 export class ClientIdOwnership {
   readonly #owners = new Map<number, Owner>();
 
-  /** Keeps ids for agents before any of them has spoken: those that write the document. Owned ones stay owned. */
+  /** Reserves the ids that wrote the document for agents, before their first own state. Owned ids keep their owner. */
   reserveForAgents(clientIds: Iterable<number>): void {
     for (const clientId of clientIds) {
       if (!this.#owners.has(clientId)) this.#owners.set(clientId, "some-agent");

@@ -27,7 +27,7 @@ export interface AwarenessDocument {
   hasTarget(target: string): boolean;
 }
 
-/** Which process this is, and the time that all of them go by. */
+/** Id of this process, and the clock that all processes share. */
 export interface LocalNode {
   readonly node: string;
   now(): number;
@@ -111,7 +111,7 @@ export class RoomAwareness {
     return "accepted";
   }
 
-  /** Whether the state under its id is this connection's, and not that of one which came later. */
+  /** Whether the state under its id is this connection's, and not a later connection's. */
   hasStateOf(participant: Participant): boolean {
     const { own } = participant;
     const holder = own && this.#states.get(own.clientId)?.holder;
@@ -180,7 +180,7 @@ export class RoomAwareness {
     });
   }
 
-  /** Only its holder takes a state away: another process may have it back already. */
+  /** Only its holder may remove a state: the participant may have reconnected to another process already. */
   #removeOf(node: string, clientId: number): void {
     const state = this.#states.get(clientId);
     if (state !== undefined && isOf(state, node)) this.#remove(clientId);
@@ -247,8 +247,8 @@ export class RoomAwareness {
   }
 
   /**
-   * A reported state keeps its clock if possible, so that a client that reads it in both processes by turns has seen
-   * it once.
+   * A reported state keeps its clock if possible, so that a client that alternates between both processes receives it
+   * once.
    */
   #clockFor({ clientId, holder }: Pick<PublishedState, "clientId" | "holder">): number {
     const known = this.#states.get(clientId);
@@ -269,7 +269,7 @@ export class RoomAwareness {
     this.wakeAsk({ subject, ask, untilMs: this.#clock.now() + lifeMs });
   }
 
-  /** The same for one that lapses at a certain time. */
+  /** Like `setAsk`, with a given expiry. */
   wakeAsk({ subject, ask, untilMs }: HibernatedAsk): void {
     this.#asks ??= new Map();
     this.#asks.get(subject)?.cancel();
@@ -301,7 +301,7 @@ export class RoomAwareness {
     };
   }
 
-  /** Continues a participant's own state, and sends it to everybody: theirs may have grown old. */
+  /** Restores a participant's own state, and sends it to everybody, since their copies may be old. */
   wake(participant: Participant, { clientId, state: own }: OwnHibernated): void {
     const { identity: owner } = participant;
     if (!this.#ownership.claim(clientId, owner)) return;
@@ -311,7 +311,7 @@ export class RoomAwareness {
     this.#publishState({ clientId, own, owner, holder, isLost: false });
   }
 
-  /** When an open connection's state is the oldest that clients may have, in ms; `Infinity` if there is none. */
+  /** Time in ms of the oldest state of an open connection; `Infinity` if there is none. */
   get oldestAtMs(): number {
     let oldestMs = Infinity;
     for (const { clock, holder } of this.#states.values()) {
@@ -333,7 +333,7 @@ export class RoomAwareness {
     if (isGoing) this.#departLater(state.clientId);
   }
 
-  /** Replaces the hearts of all buyers; a buyer that is not listed has none. */
+  /** Replaces the hearts of all buyers; a buyer who is not listed has none. */
   replaceHearts(hearts: Hearts): void {
     for (const subject of new Set([...(this.#hearts?.keys() ?? []), ...hearts.keys()])) {
       const units = hearts.get(subject) ?? [];

@@ -9,7 +9,7 @@ import type { RoomDocument } from "../document/roomDocument.ts";
 /** A stock client drops a socket after 30 s without data; WebSocket pings do not count. */
 const HEARTBEAT_AFTER_MS = 12_000;
 
-/** The same with a margin for a process that is woken for it. */
+/** Those 30 s less a margin for a process that has to wake first. */
 export const SILENT_MS = 25_000;
 
 /** Frames for one participant alone: answers to its requests, the full state it is owed, and a heartbeat in silence. */
@@ -35,7 +35,7 @@ export class CatchUp {
     this.#send(participant, encodeStep1(this.#document.stateVector()));
   }
 
-  /** False when that is no state vector. */
+  /** Sends the changes that the participant misses; false when `stateVector` is invalid. */
   missing(participant: Participant, stateVector: Uint8Array): boolean {
     const frame = this.#document.missingFrame(stateVector);
     if (frame !== undefined) this.#send(participant, frame);
@@ -69,7 +69,7 @@ export class CatchUp {
     this.#send(participant, this.#document.fullFrame());
   }
 
-  /** A participant that reads too slowly gets the answer with the full sync that it is owed. */
+  /** A participant that reads too slowly gets the answer later, as part of a full sync. */
   #send(participant: Participant, frame: Uint8Array): void {
     if (participant.isBehind()) {
       participant.owesFullSync = true;

@@ -9,8 +9,8 @@ import type { RoomMetrics } from "../metrics.ts";
 import type { Participant } from "../participant.ts";
 
 /**
- * Participants from which on frames of one moment are gathered into one write each: a delivery to as many takes more than
- * half a millisecond. Measured with 1,000 viewers: 11 µs a frame without gathering, 6.2 µs with it.
+ * Number of participants from which frames of one moment are gathered into one write each: a delivery to that many
+ * takes more than 0.5 ms. Measured with 1,000 viewers: 11 µs a frame without gathering, 6.2 µs with it.
  */
 const GATHER_FROM = 64;
 
@@ -41,7 +41,7 @@ export class Outbox {
     this.#dispatch(new OutgoingAwareness(changes));
   }
 
-  /** A page sends several messages at one moment; to many participants they leave in one write each. */
+  /** A page sends several messages at one moment; with many participants, each gets them in one write. */
   #dispatch(outgoing: OutgoingFrames): void {
     if (this.#gathered !== undefined) {
       this.#gathered.push(outgoing);
@@ -71,7 +71,7 @@ export class Outbox {
     this.#count(outgoing);
   }
 
-  /** Costs one list a participant over a single frame; a write costs 10 µs. */
+  /** Compared with a single frame, costs one list per participant; saves writes, which cost 10 µs. */
   #sendTogether(gathered: readonly OutgoingFrames[]): void {
     const nowMs = this.#clock.now();
     for (const participant of this.#participants) {

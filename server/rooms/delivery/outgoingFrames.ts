@@ -22,12 +22,12 @@ export abstract class OutgoingFrames {
   #count = 0;
   #bytes = 0;
 
-  /** Frames that were handed out. */
+  /** Number of frames handed out. */
   get count(): number {
     return this.#count;
   }
 
-  /** Of all that were handed out. */
+  /** Bytes of all frames handed out. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -126,7 +126,7 @@ export class OutgoingAwareness extends OutgoingFrames {
   }
 }
 
-/** The states a participant may see, for its arrival; its own subject's are left out, for they may be its own past. */
+/** The states that a participant may see on arrival, without its own subject's, which may be its own earlier ones. */
 export function awarenessFor(
   participant: Participant,
   states: Iterable<AwarenessEntryOf>,

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 const LENGTH = 12;
 
 /**
- * Hash of a document's content, deletions included, which a state vector leaves out: two documents have the same
+ * Hash of a document's content, deletions included, which a state vector leaves out: two documents have the same hash
  * exactly when they merged the same updates.
  */
 export const documentVersion = (doc: Y.Doc): string =>

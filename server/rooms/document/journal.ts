@@ -3,15 +3,15 @@ import type { Moment } from "../../../schema/history/moment.ts";
 import type { DocumentStorage } from "../../storage/storage.ts";
 
 /**
- * Updates wait at most this long for company before they are written: storage is off the hot path. All rooms write at the
- * same times, so that storage is asked once for all of them.
+ * Updates are batched for at most this long, since storage is off the hot path. All rooms write at the same times, so
+ * that storage is called once for all of them.
  */
 const BATCH_MS = 50;
 /** After a failed write. */
 const RETRY_MS = 1000;
 /** Pieces in storage before they are replaced by one snapshot. */
 const COMPACT_AFTER_PIECES = 100;
-/** Maximum of waiting updates while storage is away; beyond it they are replaced by one snapshot. */
+/** Maximum size of waiting updates while storage is away; beyond it they are replaced by one snapshot. */
 const MAX_WAITING_BYTES = 512 * 1024;
 
 export interface JournalEvents {
@@ -122,7 +122,7 @@ export class Journal {
     this.#moments = [];
     try {
       const kept = await this.#storage.append(this.#room, batch, moments);
-      // Not spread, which would leave room for sixteen more.
+      // Not spread, which would allocate space for sixteen more.
       this.#positions = this.#positions.concat(kept);
     } catch (error) {
       this.#events.storageFailed(this.#room, error);
@@ -161,7 +161,7 @@ export class Journal {
   }
 }
 
-/** Adds the moment in place; numbers grow, so one that waits already is among the last. */
+/** Adds the moment in order. Numbers grow, so a waiting one with the same number is among the last. */
 function withMoment(moments: Moment[], moment: Moment): Moment[] {
   let place = moments.length;
   for (; place > 0; place -= 1) {

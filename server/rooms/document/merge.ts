@@ -6,7 +6,7 @@ export interface Merged {
   readonly news: Uint8Array | undefined;
   /** The Yjs client ids whose pieces are new. */
   readonly writers: readonly number[];
-  /** False when something that it builds on is not here. */
+  /** False when a predecessor of the update is missing. */
   readonly isComplete: boolean;
 }
 

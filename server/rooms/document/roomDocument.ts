@@ -31,13 +31,13 @@ import { buildDoc, ShadowDoc } from "./shadowDoc.ts";
 
 /** Maximum entries, since every write is checked against all of them; no shortlist comes near it. */
 const MAX_ENTRIES = 2048;
-/** Bytes that a state vector may exceed the document's own by, for writers that only its sender knows. */
+/** Bytes by which a state vector may be longer than the document's, for writers that only its sender has. */
 const MORE_VECTOR_BYTES = 512;
 
 export interface Accepted {
   /**
-   * The new part of the update, re-encoded: without content it deletes again and content that was known. `undefined`
-   * when there is none.
+   * The new part of the update, re-encoded: without content that the update deletes itself and content that was known.
+   * `undefined` when there is none.
    */
   readonly news: Uint8Array | undefined;
   /** The Yjs client ids that the update's own pieces name. */
@@ -105,7 +105,7 @@ export class RoomDocument {
     return succeed(new RoomDocument(names, Y.encodeStateAsUpdate(doc), known, repair));
   }
 
-  /** The last one that could be read. */
+  /** The last state that could be read. */
   get state(): PresentationState {
     const state = this.#isStale ? undefined : this.#state;
     return state ?? this.#read();
@@ -120,7 +120,7 @@ export class RoomDocument {
     return this.#state;
   }
 
-  /** Why `state` is older than the document: updates that several processes accepted do not fit together. */
+  /** Why `state` is older than the document: updates accepted by several processes conflict. */
   get problem(): DocumentRefusal | undefined {
     if (this.#isStale) this.#read();
     return this.#problem;
@@ -220,7 +220,7 @@ export class RoomDocument {
     return isNew ? refuse(key, UNFIT) : state;
   }
 
-  /** The sum of the pieces bounds the document; only near the limit is the real size worth an encoding. */
+  /** The sum of the pieces is an upper bound; the real size takes an encoding and is measured only near the limit. */
   #checkSize(update: Uint8Array): string | undefined {
     if (this.#shadow.bytes + update.byteLength <= MAX_DOCUMENT_BYTES) return undefined;
     const snapshot = Y.encodeStateAsUpdate(this.#shadow.doc);

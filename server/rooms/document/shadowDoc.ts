@@ -18,7 +18,7 @@ export class ShadowDoc {
   #pieces: Uint8Array[];
   #bytes: number;
   #doc: Y.Doc | undefined;
-  /** Of the live document, and gone with it. */
+  /** Memo of the live document, dropped with it. */
   #known: DocumentMemo | undefined;
   #quietSweeps = 0;
 
@@ -28,7 +28,7 @@ export class ShadowDoc {
     this.#bytes = snapshot.byteLength;
   }
 
-  /** The live document. Changes to it count once they are kept. */
+  /** The live document. Changes to it take effect with `keep`. */
   get doc(): Y.Doc {
     this.#quietSweeps = 0;
     this.#doc ??= buildDoc(this.#pieces);
@@ -46,14 +46,14 @@ export class ShadowDoc {
     return this.#bytes;
   }
 
-  /** The live document has taken the update, and it is accepted. */
+  /** Accepts an update that the live document has merged. */
   keep(update: Uint8Array): void {
     this.#pieces.push(update);
     this.#bytes += update.byteLength;
     if (this.#pieces.length > FOLD_AFTER_UPDATES) this.fold();
   }
 
-  /** Makes one piece of all; `snapshot` is the live document's. */
+  /** Replaces all pieces by one; `snapshot` is the live document's. */
   fold(snapshot = Y.encodeStateAsUpdate(this.doc)): void {
     this.#pieces = [snapshot];
     this.#bytes = snapshot.byteLength;
@@ -66,7 +66,7 @@ export class ShadowDoc {
     this.#known = undefined;
   }
 
-  /** Once a second. */
+  /** Called once a second: releases a live document that is not being written. */
   sweep(): void {
     if (this.#doc === undefined) return;
     this.#quietSweeps += 1;
@@ -101,7 +101,7 @@ export class ShadowDoc {
   }
 }
 
-/** A document of these updates; they need not be all there. */
+/** Builds a document from updates, some of which may be missing. */
 export function buildDoc(pieces: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
   for (const piece of pieces) Y.applyUpdate(doc, piece);

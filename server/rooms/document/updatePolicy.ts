@@ -12,18 +12,18 @@ import { findUnknownReference, type KnownNames } from "../../../schema/presentat
 export interface UpdateShape {
   /** The Yjs client ids of its own pieces. */
   readonly writers: ReadonlySet<number>;
-  /** Every entry that it brings, those included that it deletes again or that a later one replaces. */
+  /** Every entry that it adds, including those that it also deletes or replaces. */
   readonly entries: readonly unknown[];
 }
 
 /**
- * Limit of an update's pieces times the document's, in steps: Yjs may walk past every piece of the document for each
- * new one. An honest write has a handful; this many keep the worst one under about 10 ms.
+ * Limit of an update's pieces times the document's: Yjs may walk past every piece of the document for each new one. An
+ * honest write has a few pieces; at this limit, the worst write takes about 10 ms.
  */
 const MAX_STEPS = 250_000;
-/** Far more pages than one agent ever opens; every state vector and every encoding walks over all of them. */
+/** Maximum client ids, far more than an agent opens pages: every state vector and encoding walks over all of them. */
 const MAX_WRITERS = 1024;
-/** A Yjs clock beyond any presentation's: sums of such clocks could no longer be encoded. */
+/** Maximum Yjs clock, beyond any presentation's: sums of higher ones could not be encoded. */
 const MAX_CLOCK = 2 ** 31;
 
 /** The update continues pieces that the document lacks. */
@@ -90,7 +90,7 @@ function findProblem(struct: Struct): string | undefined {
   return findItemProblem(struct);
 }
 
-/** Entries lie in one array, so nothing else has a name, a key or a parent of its own. */
+/** Entries are in one array, so no item may have a key or belong to another shared type. */
 function findItemProblem({ parent, parentSub, content }: Y.Item): string | undefined {
   if (parentSub !== null) return "a key of its own";
   const named = typeof parent === "string" ? isDocumentName(parent) : parent === null;

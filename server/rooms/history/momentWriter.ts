@@ -2,14 +2,14 @@ import { momentKey, type Moment, type MomentContent } from "../../../schema/hist
 
 /** Values set again within this time are one moment, with the last value: a dragged slider, for example. */
 const SAME_MOMENT_MS = 250;
-/** Moments of one presentation; beyond it nothing is kept more often than each `SLOW_MS`. */
+/** Moments of one presentation; beyond it, moments are written at most once in `SLOW_MS`. */
 const MOST_MOMENTS = 20_000;
 const SLOW_MS = 1000;
 /** Maximum keys with a remembered last moment; beyond it those that can no longer be replaced are dropped. */
 const MOST_KEYS = 64;
 
 export interface MomentStamps {
-  /** This process. */
+  /** Id of this process. */
   readonly node: string;
   /** Grows with every call, over all rooms of the process. */
   nextNumber(): number;
@@ -17,7 +17,7 @@ export interface MomentStamps {
   now(): number;
 }
 
-/** Where a history's numbering and time have arrived. */
+/** The number and time that a history has reached. */
 export interface WriterPosition {
   readonly count: number;
   readonly lastAt: number;
@@ -88,7 +88,7 @@ export class MomentWriter {
     }
   }
 
-  /** Called once a second: forgets what can no longer be replaced. */
+  /** Called once a second: forgets moments that can no longer be replaced. */
   sweep(): void {
     if (this.#latest === undefined) return;
     this.#forget(this.#stamps.now());

@@ -15,9 +15,9 @@ import type { Identity } from "../participant.ts";
 import type { Attendance } from "../people/presence.ts";
 import { MomentWriter, type MomentStamps, type WriterPosition } from "./momentWriter.ts";
 
-/** A pointer that passes over a thing faster does not point at it. */
+/** Minimum time on a target; a pointer that passes over it faster does not point at it. */
 const POINTED_MS = 700;
-/** A key that this process wrote in this time may be one that another process wrote at once. */
+/** Another process may have written a key concurrently that this process wrote within this time. */
 const CONCURRENT_MS = 10_000;
 
 export interface HistorySource {
@@ -30,17 +30,17 @@ export interface HistorySource {
   readonly participants: Iterable<{ readonly identity: Identity }>;
   /** The other processes that have the participant. */
   nodesWith(subject: string): readonly string[];
-  /** Whether another process has the room, as far as this one knows. */
+  /** Whether another process is known to have the room. */
   hasNode(node: string): boolean;
-  /** Whether another process once closed the room, and so left to others what it had to write. */
+  /** Whether another process once closed the room, and so left its pending moments to others. */
   hasLetGo(node: string): boolean;
   /** Participants of other processes. */
   elsewhere(): Iterable<{ readonly person: { readonly subject: string } }>;
-  /** No other process has the room, so participants unknown here are nowhere. */
+  /** No other process has the room, so it has no participants elsewhere. */
   readonly isSingleNode: boolean;
 }
 
-/** What one page of a buyer attends to. */
+/** The attention of one page of a buyer. */
 interface Page {
   readonly clientId: number;
   readonly attention: Attention;
@@ -58,14 +58,14 @@ interface Pause {
 
 /** Attendance of one participant. */
 interface Person {
-  /** Its `joined` is written, and this process writes its `left`. */
+  /** Set once its `joined` is written, if this process writes its `left`. */
   joined: Identity | undefined;
   /** As last written. */
   attention: Attention | undefined;
   pages: readonly Page[];
 }
 
-/** A presenter's page, in whichever process. */
+/** A presenter's page, in any process. */
 interface PresenterPage {
   readonly clientId: number;
   isPaused: boolean;
@@ -90,7 +90,7 @@ export const isPausedAfter = (moments: readonly Moment[]): boolean =>
 const writtenState = (project: string, kept: readonly Moment[], fresh: readonly Moment[]) =>
   stateAt(project, [...kept, ...fresh].toSorted(compareMoments), Infinity);
 
-/** Participants that joined and have not left, each with the process that wrote so. */
+/** Participants that joined and have not left, each with the process that wrote the arrival. */
 function joinedBy(moments: readonly Moment[]): ReadonlyMap<string, string> {
   const joined = new Map<string, string>();
   for (const { kind, by, node } of moments) {
@@ -107,7 +107,7 @@ const isFirstOf = (node: string, others: readonly string[]): boolean =>
 const NO_PAGES: readonly Page[] = [];
 
 /**
- * Writes a room's history as moments. Of events that every process sees, the one that accepted them writes them. While
+ * Writes a room's history as moments. An event that every process sees is written by the one that accepted it. While
  * every presenter pauses mirroring, only the pause is written; differences are written afterwards.
  */
 export class RoomHistory {
@@ -142,7 +142,7 @@ export class RoomHistory {
   }
 
   /**
-   * Continues the stored history, and writes what a dead process could not: the first state, a state newer than its
+   * Continues the stored history, and writes what a process that died did not: the first state, a state newer than its
    * moments, departures.
    */
   resume(kept: readonly Moment[]): void {
@@ -154,7 +154,7 @@ export class RoomHistory {
     const state = this.#state;
     const written = writtenState(state.meta.project, kept, fresh);
     if (isPausedAfter(kept)) {
-      // A single process writes below that those have left.
+      // In a single process, their departures are written below.
       this.#paused ??= this.#pauseAt(written ?? state);
       if (!isSingleNode) for (const by of joinedBy(kept).keys()) this.#paused.known.add(by);
     }
@@ -191,15 +191,15 @@ export class RoomHistory {
     this.#writer.position = history.position;
   }
 
-  /** From now on until `recover`, moments of this process count beside the stored ones. */
+  /** From now on until `recover`, moments of this process are used in addition to the stored ones. */
   beginRecovery(): void {
     this.#fresh ??= [];
   }
 
   /**
-   * Writes what processes that died, or were cut off, did not: the state's difference to the stored history, and
-   * departures; takes over the departures that they were to write. `kept` is absent when it could not be read. Of several
-   * processes the first does the former. During a pause this waits for the pause's end.
+   * Repairs the history after processes died or were cut off. The first of the remaining processes writes departures
+   * and the state's difference to the stored history; each takes over departures to be written later (`#inherit`).
+   * `kept` is absent when it could not be read. During a pause this waits for the pause's end.
    */
   recover(kept: readonly Moment[] | undefined, isFirst: boolean): void {
     if (!this.#hasResumed) return;
@@ -224,8 +224,8 @@ export class RoomHistory {
   }
 
   /**
-   * Of the processes that have a participant one writes the departure: the one that wrote the arrival, or else the first.
-   * All of them find the same one, whatever was true before the loss.
+   * Of the processes that have a participant, one writes the departure: the one that wrote the arrival, or else the
+   * first. All processes choose the same one, whatever they assumed before the loss.
    */
   #inherit(moments: readonly Moment[]): void {
     const { node } = this.#stamps;
@@ -239,7 +239,7 @@ export class RoomHistory {
         writer === node
           ? !isLeft || others.length === 0
           : !others.includes(writer) && isFirstOf(node, others);
-      // A process that has the room writes what it has to, also when it has no tab of the participant any more.
+      // A process that has the room still writes its departures, even without a tab of the participant.
       const isElsewhere = writer !== node && this.#source.hasNode(writer);
       const isTakenOver =
         this.#source.hasLetGo(writer) && this.#people.get(subject)?.joined !== undefined;
@@ -251,7 +251,7 @@ export class RoomHistory {
     }
   }
 
-  /** Another process writes when the participant leaves. */
+  /** Leaves the participant's departure to another process. */
   #disown(subject: string): void {
     const person = this.#people.get(subject);
     if (person !== undefined) person.joined = undefined;
@@ -277,7 +277,7 @@ export class RoomHistory {
     return page;
   }
 
-  /** Writes the departures of a dead process' participants. A living one writes its own, after a pause if need be. */
+  /** Writes the departures of a dead process' participants. A living one writes its own, after a pause if necessary. */
   #writeDepartures(moments: readonly Moment[]): void {
     const there = this.#there();
     for (const [by, writer] of joinedBy(moments)) {
@@ -320,7 +320,7 @@ export class RoomHistory {
     for (const [key, at] of this.#ownKeys ?? []) if (at < due) this.#ownKeys?.delete(key);
   }
 
-  /** Writes what became of the keys that this process wrote last. */
+  /** Writes the current values of the keys that this process wrote last. */
   #writeOwnKeys(before: PresentationState | undefined): void {
     const keys = this.#ownKeys;
     if (keys === undefined || keys.size === 0 || before === undefined) return;
@@ -334,7 +334,7 @@ export class RoomHistory {
     this.#writeAll(stateMoments(before, this.#known, by));
   }
 
-  /** Something that happened outside the room. */
+  /** Writes an event that happened outside the room. */
   record(content: MomentContent): void {
     if (this.#paused === undefined) this.#write(content);
   }
@@ -351,7 +351,7 @@ export class RoomHistory {
     if (this.#paused === undefined) this.#writeOwnDepartures();
   }
 
-  /** Writes the departures that are this process' to write. */
+  /** Writes the departures that this process has to write. */
   #writeOwnDepartures(): void {
     const there = this.#there();
     for (const [subject, { joined }] of this.#people) {
@@ -385,7 +385,7 @@ export class RoomHistory {
   awareness({ entry, owner, own, fields }: AwarenessChange): void {
     const isOwn = own !== undefined;
     if (isOwn && entry.state !== null && fields === undefined) return;
-    // The process that accepted another's state has checked it.
+    // A state of another process was checked there.
     const said = fields ?? (JSON.parse(entry.state ?? "null") as OwnFields | null) ?? undefined;
     if (owner.role === "agent") this.#agentChanged(entry.clientId, owner, said, isOwn);
     else if (owner.role === "buyer") this.#buyerChanged(entry.clientId, owner, said, isOwn);
@@ -417,7 +417,7 @@ export class RoomHistory {
     this.#write({ kind: "pointed", by, anchor: left, ms });
   }
 
-  /** A paused presenter that is away for a moment is still paused. `by` is absent when another process writes it. */
+  /** A paused presenter that is briefly away is still paused. `by` is absent when another process writes it. */
   #checkPause(by: string | undefined): void {
     if (this.#presenterPages.length === 0) return;
     const isPaused = this.#presenterPages.every((page) => page.isPaused);
@@ -468,7 +468,7 @@ export class RoomHistory {
     const attention = fields?.attention;
     const person = this.#personOf(owner.subject);
     const others = person.pages.filter((page) => page.clientId !== clientId);
-    // Not spread, which would leave room for sixteen more.
+    // Not spread, which would allocate space for sixteen more.
     person.pages =
       attention === undefined ? others : others.concat(this.#pageOf(clientId, attention));
     if (isOwn && this.#paused === undefined && fields !== undefined) {
@@ -484,7 +484,7 @@ export class RoomHistory {
     return { clientId, attention: isShown ? attention : { state } };
   }
 
-  /** Of several tabs the one that attends most speaks for the buyer. */
+  /** With several tabs, the most attentive one determines the buyer's attention. */
   #tellAttention({ subject, unrecorded }: Identity, person: Person): void {
     if (unrecorded === true) return;
     const { pages } = person;

@@ -8,7 +8,7 @@ export interface Elsewhere {
   states(): Iterable<PublishedState>;
 }
 
-/** Gives the people of other processes numbers that they keep while they are there, and reports them. */
+/** Numbers the participants of other processes, for as long as they are there, and reports them. */
 export class ElsewherePeople {
   readonly #elsewhere: Elsewhere;
   readonly #nextNumber: () => number;

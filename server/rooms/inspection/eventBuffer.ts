@@ -1,6 +1,6 @@
 import type { InspectionEvent } from "../../../schema/protocol/inspection.ts";
 
-/** A batch of this many leaves every 100 ms: more than a room of fifty sends. */
+/** Maximum events of a batch, which is sent every 100 ms; a room of fifty has fewer. */
 const MAX_EVENTS = 512;
 
 /** Events of the next batch. Equal frames are counted as one; beyond the limit the oldest are dropped. */
@@ -26,7 +26,7 @@ export class EventBuffer {
     this.#events.push(event);
   }
 
-  /** Half at once, so that forgetting costs little an event. */
+  /** Drops half at once, which costs little per event. */
   #forgetOldest(): void {
     const half = MAX_EVENTS / 2;
     this.#events.splice(0, half);

@@ -24,7 +24,7 @@ const nothing = (frame: InspectedFrameKind, touched: readonly string[] = []): Fr
   deletions: 0,
 });
 
-/** Reads a frame that the room has yet to judge: never throws, never applies anything. */
+/** Reads a frame that the room has not validated yet: never throws, never applies anything. */
 export function readFacts(
   participant: Participant,
   kind: FrameKind,

@@ -37,7 +37,7 @@ interface Tally {
   bytesOut: number;
   roundTripMs: number | undefined;
   lastRefusal: string | undefined;
-  /** Events that it was not sent because it reads too slowly. */
+  /** Events that were not sent to it because it reads too slowly. */
   missed: number;
 }
 
@@ -145,7 +145,7 @@ export class LiveInspection implements RoomInspection {
     });
   }
 
-  /** A room refuses the frame that it received last. */
+  /** The room refused the frame that it received last. */
   refused(participant: Participant, refusal: Refusal, detail: string): void {
     const tally = this.#tally(participant);
     tally.lastRefusal = refusal;

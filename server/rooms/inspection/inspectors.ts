@@ -3,7 +3,7 @@ import type { Participant } from "../participant.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import { LiveInspection, type RoomInspection } from "./inspection.ts";
 
-/** With the first inspector that asks the inspection of a room begins, with the leaving of the last one it ends. */
+/** Starts the inspection of a room when the first inspector asks, and ends it when the last one leaves. */
 export class Inspectors {
   readonly #clock: Clock;
   readonly #participants: ReadonlySet<Participant>;

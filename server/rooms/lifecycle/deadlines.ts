@@ -2,7 +2,7 @@ import type { Clock } from "../../time/clock.ts";
 
 const ignore = (): void => undefined;
 
-/** A deadline a name, and one timer for all of them: there are as many as rooms, and a timer each costs 500 bytes. */
+/** One deadline per name, and one timer for all: there is a deadline for every room, and a timer costs 500 bytes. */
 export class Deadlines {
   readonly #clock: Clock;
   readonly #due: (name: string) => void;
@@ -11,7 +11,7 @@ export class Deadlines {
   #cancelTimer = ignore;
   #closed = false;
 
-  /** `due` is called with a name once its time has come, never before, and the name is cleared. */
+  /** `due` is called with a name after its deadline, never before, and the name is cleared. */
   constructor(clock: Clock, due: (name: string) => void) {
     this.#clock = clock;
     this.#due = due;

@@ -21,11 +21,11 @@ const ASK_MS = 1000;
 const UNSEEN_MS = 3 * TOUCH_MS;
 
 export interface LifecycleEvents {
-  /** The presentation has ended: the room's sockets are to be closed. */
+  /** The presentation has ended: closes the room's sockets. */
   close(room: string, reason: EndReason): Promise<void>;
   /** This process ended the presentation; other processes must be notified. */
   ended(room: string, reason: EndReason): void;
-  /** An open presentation as it is kept. */
+  /** An open presentation as it is stored. */
   compared(record: PresentationRecord): void;
   /** Whether an agent is in the room, here or in another process. */
   isAttended(room: string): boolean;
@@ -35,7 +35,7 @@ export interface LifecycleSettings {
   readonly awayMs: number;
   /** No other process has these presentations. */
   readonly isSingleNode: boolean;
-  /** Whether messages from other processes come through. */
+  /** Whether messages from other processes get through. */
   readonly isUp: () => boolean;
 }
 
@@ -52,8 +52,8 @@ type Watched =
 
 /**
  * The one place that decides when presentations end by themselves: at their expiry, or when their agent has been away
- * too long. The database says which are due; a presentation that somebody entered here expires by a timer besides, so
- * that it does so while storage is away. Every process decides for itself and the first end holds.
+ * too long. The database says which are due; a presentation that was entered here also has a timer, so that it expires
+ * while storage is away. Every process decides for itself, and the first end wins.
  */
 export class Lifecycle {
   readonly #clock: Clock;
@@ -97,8 +97,8 @@ export class Lifecycle {
   }
 
   /**
-   * Stored agents that no other process can report are away from now on: they may have been gone with their machine for
-   * hours. Then ends what has become due meanwhile.
+   * Marks stored agents that no other process can report as away from now on: their process may have been down for
+   * hours. Then ends the presentations that have become due.
    */
   async restore(): Promise<void> {
     const nowMs = this.#clock.now();
@@ -117,7 +117,7 @@ export class Lifecycle {
     await this.#askWhatIsDue();
   }
 
-  /** The end of a presentation that may not be entered, although storage may not have it yet. */
+  /** The end of a presentation that may no longer be entered; storage may not have it yet. */
   endedState(room: string): Ended | undefined {
     const watched = this.#watched.get(room);
     return watched?.kind === "ended" ? watched.ended : undefined;
@@ -148,7 +148,7 @@ export class Lifecycle {
     if (watched?.kind === "open") watched.isHere = attendance === "here";
   }
 
-  /** The presentation expires at this time instead. */
+  /** Sets a new expiry. */
   moveExpiry(room: string, expiresAtMs: number): void {
     const watched = this.#watched.get(room);
     if (watched?.kind !== "open" || watched.expiresAtMs === expiresAtMs) return;
@@ -156,7 +156,7 @@ export class Lifecycle {
     this.#schedule(room);
   }
 
-  /** Where the agents are has changed. That they left another process is for that process to record. */
+  /** The agents' location has changed. A process records only departures from itself. */
   attended(room: string, attendance: Attendance): void {
     const watched = this.#watched.get(room);
     if (this.#closed || watched?.kind !== "open") return;
@@ -187,7 +187,7 @@ export class Lifecycle {
     const visit = { participant: subject, name: kept, joinedAtMs, leftAtMs };
     const id = this.#watched.get(room)?.id;
     if (id === undefined) return;
-    // The departure of a buyer who goes at once is stored after the arrival, over whichever connection.
+    // In order, since a departure right after the arrival may be written over another connection.
     const write = () => this.#presentations.recordVisit(id, visit);
     this.#record(this.#visitsInTurn(`${id} ${subject}`, write), room);
   }
@@ -226,7 +226,7 @@ export class Lifecycle {
     }
   }
 
-  /** An agent in the room is present, whatever is stored. */
+  /** An agent who is in the room counts as present, whatever is stored. */
   #endDue(record: PresentationRecord): void {
     const { id, room, expiresAtMs, awaySinceMs, seenAtMs, presentedAtMs } = record;
     if (this.#closed || this.#watched.get(room)?.kind === "ended") return;
@@ -241,7 +241,7 @@ export class Lifecycle {
     this.#record(this.#end(room, id, ended), room);
   }
 
-  /** `undefined` when storage does not answer in time; then the state known here counts. */
+  /** `undefined` when storage does not answer in time; then the local state is used. */
   #read(id: string): Promise<PresentationRecord | undefined> {
     return settleWithin(this.#clock, READ_AGAIN_MS, this.#presentations.find(id));
   }
@@ -263,7 +263,7 @@ export class Lifecycle {
     this.#forget(room);
   }
 
-  /** Resolves to the reason that holds. */
+  /** Resolves to the reason of the first end, which wins. */
   async #recordEnd(room: string, watched: Watched & { kind: "ended" }): Promise<EndReason> {
     const held = await this.#presentations.end(watched.id, watched.ended);
     watched.recorded = true;
@@ -272,7 +272,7 @@ export class Lifecycle {
     return reason;
   }
 
-  /** It has been ended and recorded elsewhere: closes its room and forgets it. */
+  /** The presentation was ended and recorded elsewhere: closes its room and forgets it. */
   async ended(room: string, reason: EndReason): Promise<void> {
     this.#deadlines.clear(room);
     const id = this.#watched.get(room)?.id;
@@ -290,7 +290,7 @@ export class Lifecycle {
     this.#watched.delete(room);
   }
 
-  /** Reads all open presentations, so that storage knows them while the database is away. */
+  /** Reads all open presentations, so that storage has them cached while the database is away. */
   async #compareAll(): Promise<void> {
     await this.#touch();
     const gone = new Set(this.#watched.keys());
@@ -316,7 +316,9 @@ export class Lifecycle {
     } else if (watched?.recorded === false) this.#forget(room);
   }
 
-  /** Writes again what storage has not taken. An expiry is stored before it is announced, so there storage is right. */
+  /**
+   * Repeats writes that storage has not accepted. A stored expiry is right, since it is stored before it is announced.
+   */
   #compare(record: PresentationRecord): void {
     const { id, room, presentedAtMs } = record;
     const watched = this.#watched.get(room);
@@ -344,7 +346,7 @@ export class Lifecycle {
   }
 
   /**
-   * Stops watching: a socket that closes from now on is this process' doing, so its agent does not count as away.
+   * Stops watching: sockets that close from now on are closed by this process, so their agents do not count as away.
    * Idempotent.
    */
   close(): void {

@@ -9,7 +9,7 @@ export interface ComparingNeeds {
   /** Compares stored presentations with watched ones. */
   readonly compare: () => Promise<void>;
   readonly failed: (error: unknown) => void;
-  /** Whether messages from other processes come through. */
+  /** Whether messages from other processes get through. */
   readonly isUp: () => boolean;
 }
 

@@ -6,14 +6,14 @@ import { RESERVATION_MS } from "./leasedSeats.ts";
 const MAX_COLLEAGUES = 8;
 
 /**
- * Counts the colleagues of each room: those that present, in any process, and those that this process is admitting, since
- * all who come at once would find the room as it was.
+ * Counts the colleagues of each room: those that present, in any process, and those that this process is admitting,
+ * since connections that are admitted at the same time are not in the room yet.
  */
 export class Colleagues {
-  /** Until when, by room and subject. */
+  /** Expiry of each reservation, by room and subject. */
   readonly #entering = new Map<string, Map<string, number>>();
 
-  /** Holds a place for one more colleague; one that is present may always re-enter. Others need none. */
+  /** Reserves a place for a colleague; one who is present may always re-enter. Other participants need none. */
   reserve(subject: string, room: Room, nowMs: number): boolean {
     if (invitationOf(subject) === undefined) return true;
     const entering = this.#current(room.id, nowMs);
@@ -28,21 +28,21 @@ export class Colleagues {
     return true;
   }
 
-  /** The colleague has come, or does not come after all. */
+  /** The colleague has entered, or the connection was abandoned. */
   release(room: string, subject: string): void {
     const entering = this.#entering.get(room);
     entering?.delete(subject);
     if (entering?.size === 0) this.#entering.delete(room);
   }
 
-  /** Drops places that have lapsed. */
+  /** Drops lapsed reservations. */
   sweep(nowMs: number): void {
     for (const room of this.#entering.keys()) {
       if (this.#current(room, nowMs).size === 0) this.#entering.delete(room);
     }
   }
 
-  /** Without those that have lapsed. */
+  /** The room's reservations without lapsed ones. */
   #current(room: string, nowMs: number): Map<string, number> {
     const entering = this.#entering.get(room) ?? new Map<string, number>();
     for (const [subject, untilMs] of entering) if (untilMs <= nowMs) entering.delete(subject);

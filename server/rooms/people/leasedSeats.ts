@@ -4,9 +4,9 @@ import type { Lease, Leases } from "../../relay/relay.ts";
 import type { Participant } from "../participant.ts";
 import type { LiveViewer } from "../livePresentations.ts";
 
-/** How long a place is held at most while a connection is being admitted. */
+/** Maximum time that a seat is reserved while a connection is being admitted. */
 export const RESERVATION_MS = 30_000;
-/** A viewer's seat outlives a process that died by this. */
+/** A viewer's seat is held for at most this long after its process died. */
 const LIFE_MS = 30_000;
 const RENEW_MS = 10_000;
 
@@ -21,31 +21,31 @@ interface Seated {
 const setOf = (room: string): string => `seats:${room}`;
 
 /**
- * Seats of each room's viewers, over all processes: of viewers that watch, and reserved for connections being
+ * Seats of each room's viewers, over all processes: taken by viewers that watch, or reserved for connections being
  * admitted.
  */
 export interface RoomSeats {
-  /** Whether fewer than `maxViewers` others watch. Holds nothing. */
+  /** Whether fewer than `maxViewers` others watch. Reserves nothing. */
   hasFree(room: string, subject: string, maxViewers: number): Promise<boolean>;
-  /** Holds a place unless `maxViewers` others have one. The same subject holds one. */
+  /** Reserves a seat unless `maxViewers` others have one. A subject never has more than one. */
   reserve(room: string, subject: string, maxViewers: number): Promise<boolean>;
-  /** The connection did not come after all. A place that the subject watches from in this process is kept. */
+  /** The connection was abandoned. The seat of a subject that watches in this process is kept. */
   abandon(room: string, subject: string): void;
-  /** The viewer has come: the place is theirs until they leave, for it was reserved. */
+  /** Takes the reserved seat for a viewer until the viewer leaves. */
   occupy(room: string, participant: Participant): void;
-  /** No connection of this process has the place any more; another process may. */
+  /** No connection of this process has the seat any more; another process may. */
   leave(room: string, subject: string): void;
-  /** The place is free for others. */
+  /** Frees the seat for others. */
   release(room: string, subject: string): void;
-  /** Viewers that watch now, the first to come first. */
+  /** Viewers that watch now, in the order of their arrival. */
   viewers(room: string): Promise<readonly LiveViewer[]>;
   /** Whether the viewer watches, in this process or in another. */
   isWatching(room: string, subject: string): Promise<boolean>;
-  /** Once a second. */
+  /** Called once a second. */
   sweep(): void;
 }
 
-/** The seats that processes share: each is a lease. */
+/** Seats that all processes share, each of them a lease. */
 export class LeasedSeats implements RoomSeats {
   readonly #leases: Leases;
   readonly #clock: Clock;
@@ -113,7 +113,7 @@ export class LeasedSeats implements RoomSeats {
   }
 }
 
-/** Whether one more viewer may watch; one that watches already always may. */
+/** Whether the viewer may watch; one that watches already always may. */
 export function isFree(
   viewers: readonly LiveViewer[],
   subject: string,

@@ -7,7 +7,7 @@ import { isFree, RESERVATION_MS, type RoomSeats } from "./leasedSeats.ts";
 export class LocalSeats implements RoomSeats {
   readonly #clock: Clock;
   readonly #participants: (room: string) => Iterable<Participant>;
-  /** Until when, by room and subject. */
+  /** Expiry of each reservation, by room and subject. */
   readonly #reserved = new Map<string, Map<string, number>>();
 
   /** `participants` yields the room's participants, none while it is closed. */
@@ -64,7 +64,7 @@ export class LocalSeats implements RoomSeats {
     }
   }
 
-  /** One a person, with the first of their connections. */
+  /** One entry per person, with the person's first connection. */
   #viewers(room: string): readonly LiveViewer[] {
     const viewers = new Map<string, LiveViewer>();
     for (const { identity, openedAtMs } of this.#participants(room)) {

@@ -1,13 +1,13 @@
 import type { Participant } from "../participant.ts";
 import type { PersonSummary } from "../replication/message.ts";
 
-/** Where the room's agents are, should there be any. */
+/** Where the room's agents are, if anywhere. */
 export type Attendance = "here" | "elsewhere" | "none";
 
 export interface PresenceEvents {
   /** The last socket that a subject had here left. */
   left(participant: Participant): void;
-  /** The subject, which was here lately, is in no process any more. */
+  /** The subject, which was here recently, is in no process any more. */
   departed(participant: Participant): void;
   attended(attendance: Attendance): void;
 }
@@ -60,7 +60,7 @@ export class Presence {
     this.#attend();
   }
 
-  /** Others are elsewhere than before. */
+  /** The participants of other processes have changed. */
   changed(): void {
     for (const [subject, participant] of this.#handedOver ?? []) {
       if (this.#elsewhere.has(subject)) continue;

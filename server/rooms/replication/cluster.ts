@@ -3,16 +3,16 @@ import * as encoding from "lib0/encoding";
 import type { Clock } from "../../time/clock.ts";
 import type { Channel, Relay } from "../../relay/relay.ts";
 
-/** No room is called this. */
+/** No room has this name. */
 const CHANNEL = "~nodes";
 const HEARTBEAT_MS = 1000;
-/** Silence that is longer than a pause of the garbage collector. */
+/** Silence after which a process counts as unreachable; longer than a garbage collector's pause. */
 const SILENT_MS = 3500;
 const FORGET_MS = 60_000;
 
 /**
- * The processes of a deployment: which are reachable, and a hybrid clock they share. One heartbeat a second for the
- * whole process detects within 5 s that another is cut off or dead; rooms send theirs seldom, and only to repair.
+ * The processes of a deployment: which are reachable, and a hybrid clock they share. One heartbeat a second per process
+ * detects within 5 s that another is cut off or dead; rooms send their own rarely, and only for repair.
  */
 export class Cluster {
   readonly #relay: Relay;
@@ -45,7 +45,7 @@ export class Cluster {
     return this.#relay.isUp;
   }
 
-  /** Whether a known process is unreachable, by its fault or by this one's. */
+  /** Whether a known process is unreachable, whichever of the two is cut off. */
   isLost(node: string): boolean {
     const heardAtMs = this.#heardAtMs.get(node) ?? -Infinity;
     return !this.#relay.isUp || this.#clock.now() - heardAtMs > SILENT_MS;

@@ -35,7 +35,7 @@ const PARTS: Partial<Record<Kind, readonly ("vector" | "states" | "update" | "fr
   attention: ["frame"],
 };
 
-/** Written in one step, since every update passes here. */
+/** Encodes in one step, since every update is encoded here. */
 export function encodePeerUpdate(update: Uint8Array): Uint8Array {
   const message = new Uint8Array(update.byteLength + 1);
   message[0] = KINDS.update;
@@ -129,8 +129,8 @@ function decodeStates(bytes: Uint8Array): readonly PeerState[] {
 }
 
 /**
- * Reads the role and the name that the server adds to every published state. Written by hand, since every pointer
- * passes here.
+ * Reads the role and the name that the server adds to every published state. Without a schema, since every pointer is
+ * decoded here.
  */
 function readOwner(json: string, subject: string): Identity {
   const state = JSON.parse(json) as Readonly<Record<string, unknown>> | null;

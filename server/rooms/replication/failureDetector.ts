@@ -1,7 +1,7 @@
 import type { Cluster } from "./cluster.ts";
 import type { Peer } from "./peer.ts";
 
-/** A peer silent for this long while messages come through has died or lost the room. */
+/** A peer that is silent for this long while messages get through has died or closed the room. */
 const GONE_AFTER_MS = 25_000;
 /** After a reconnect, known peers must be heard within this. */
 const ANSWER_MS = 10_000;
@@ -13,7 +13,7 @@ export interface FailureDetectorEvents {
   lost(peer: Peer): void;
   found(peer: Peer): void;
   gone(peer: Peer): void;
-  /** The peer may have died before it wrote its updates: the document is to be stored here. */
+  /** The peer may have died before it wrote its updates: stores the document here. */
   keep(): void;
 }
 
@@ -34,7 +34,7 @@ export class FailureDetector {
     if (peer.lostSentAtMs !== undefined) this.#find(peer);
   }
 
-  /** Messages come again. */
+  /** Messages get through again. */
   reconnected(peers: Iterable<Peer>, nowMs: number): void {
     for (const peer of peers) {
       peer.heardAtMs = nowMs;
@@ -42,7 +42,7 @@ export class FailureDetector {
     }
   }
 
-  /** Once a second. */
+  /** Called once a second. */
   watch(peer: Peer, nowMs: number): void {
     const { isUp } = this.#cluster;
     if (!isUp) peer.heardAtMs = nowMs;

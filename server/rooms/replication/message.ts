@@ -7,20 +7,20 @@ import type { Identity } from "../participant.ts";
 const Text = v.pipe(v.string(), v.maxLength(1024));
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** A participant in a process' room, however many connections it has there. */
+/** A participant in a process' room, with one or more connections. */
 const PersonSummary = v.object({
   subject: Text,
   role: v.picklist(ROLES),
   name: Text,
   transport: v.picklist(TRANSPORTS),
-  /** When the newest connection came, by the clock that all processes share. */
+  /** Arrival of the newest connection, by the clock that all processes share. */
   arrivedAt: Count,
 });
 export type PersonSummary = Readonly<v.InferOutput<typeof PersonSummary>>;
 
 /** State of a process' room. */
 const RoomSummary = v.object({
-  /** Of its document. */
+  /** Hash of its document. */
   version: Text,
   /** The highest clock of the states it has sent. */
   told: Count,
@@ -43,7 +43,7 @@ const Unwritten = { unwrittenAtMs: v.optional(v.number()) };
 
 const Tab = { subject: Text, seat: Text };
 
-/** The messages that travel as JSON, some with bytes behind it. */
+/** Messages that are sent as JSON, some followed by bytes. */
 export const HEADS = {
   syncRequest: v.object({ to: v.optional(Text), report: RoomSummary }),
   syncReply: v.object({ to: Text, report: RoomSummary }),
@@ -76,7 +76,7 @@ export type PeerMessage =
   /** An accepted update, as sent to the process' own participants. */
   | { readonly kind: "update"; readonly update: Uint8Array }
   | { readonly kind: "awareness"; readonly states: readonly PeerState[] }
-  /** Requests missing changes from all processes, or from `to`. The others use its report. */
+  /** Requests missing changes from all processes, or from `to`. The other processes use its report. */
   | (Head<"syncRequest"> & { readonly vector: Uint8Array; readonly states: readonly PeerState[] })
   /** Reply to a request. `update` has the changes that the requester misses; empty when both documents are equal. */
   | (Head<"syncReply"> & {
@@ -96,7 +96,7 @@ export type PeerMessage =
   | Head<"ended">
   /** No colleague is invited any more. */
   | Head<"withdrawn">
-  /** A frame of a tab whose stream, or latest poll, is at another process. */
+  /** A frame of a tab whose stream, or latest poll, is in another process. */
   | (Head<"attention"> & { readonly frame: Uint8Array })
   /** A tab's latest poll came to the sender. */
   | Head<"polled">

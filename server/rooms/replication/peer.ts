@@ -6,10 +6,10 @@ export class Peer {
   readonly node: string;
   readonly people = new Map<string, PersonSummary>();
   heardAtMs: number;
-  /** It is asked again as soon as the last time is long enough ago. */
+  /** A request is due, and sent once the last one is long enough ago. */
   isAskDue = false;
   askedAtMs = -Infinity;
-  /** It is gone when nothing has come of it by then. */
+  /** The peer counts as gone if no message has come by then. */
   answerByMs = Infinity;
   /** The highest known clock of its states. */
   seenClock = 0;
@@ -39,7 +39,7 @@ const personOf = ({ identity, connection, arrivedAt }: Participant): PersonSumma
   arrivedAt,
 });
 
-/** One entry a person, as of their newest connection. */
+/** One entry per person, with the person's newest connection. */
 export function peopleOf(participants: Iterable<Participant>): PersonSummary[] {
   const people = new Map<string, PersonSummary>();
   for (const participant of participants) {

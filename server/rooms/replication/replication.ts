@@ -3,28 +3,28 @@ import type { Participant } from "../participant.ts";
 import type { PersonSummary, RemoteCommand } from "./message.ts";
 import type { Cluster } from "./cluster.ts";
 
-/** The same room in other processes, as the room here sees it. */
+/** The room's interface to the same room in other processes. */
 export interface Replication {
   /** Starts to receive messages. */
   start(): void;
-  /** Every person that other processes have, with the process. */
+  /** Participants of other processes, each with its process. */
   people(): Iterable<{ readonly node: string; readonly person: PersonSummary }>;
   has(subject: string): boolean;
   /** Whether a process is known to have the room. */
   hasNode(node: string): boolean;
-  /** Whether a process once closed the room: one that it opens again remembers nothing of the first. */
+  /** Whether a process once closed the room; a room that it opens again remembers nothing of the first. */
   hasLetGo(node: string): boolean;
   /** The processes that have the subject. */
   nodesWith(subject: string): readonly string[];
   /** Arrival time for a subject that arrives now: later than its arrival in any other process. */
   stampArrival(subject: string): number;
-  /** An update that was accepted here. */
+  /** Sends an update that was accepted here. */
   update(news: Uint8Array): void;
   awareness(tellings: readonly AwarenessChange[]): void;
   arrived(participant: Participant): void;
   departed(subject: string): void;
   send(news: RemoteCommand): void;
-  /** Once a second. */
+  /** Called once a second. */
   sweep(nowMs: number): void;
   /** Idempotent. */
   close(): void;

@@ -5,7 +5,7 @@ import type { Peer } from "./peer.ts";
 const ASK_AGAIN_MS = 1000;
 /** Delays of repeated requests while no peer is known, in case a request was lost. */
 const REPEATS_MS = [1000, 5000];
-/** How long a room expects unknown peers after its last request. */
+/** How long a room waits for unknown peers after its last request. */
 const WAIT_MS = 6000;
 
 /** Requests missing changes from peers: at once, but never faster than they can reply. */
@@ -18,7 +18,7 @@ export class Resync {
   /** Whether a peer may have received a request that it has not answered yet. */
   isWaiting = false;
 
-  /** `ask` sends the question to one process, or to all. */
+  /** `ask` sends the request to one process, or to all. */
   constructor(clock: Clock, ask: (to: string | undefined) => void) {
     this.#clock = clock;
     this.#ask = ask;
@@ -48,7 +48,7 @@ export class Resync {
     this.#ask(peer.node);
   }
 
-  /** Once a second. */
+  /** Called once a second: sends due requests. */
   sweep(peers: Iterable<Peer>, hasNoPeers: boolean): void {
     const nowMs = this.#clock.now();
     for (const peer of peers) if (peer.isAskDue) this.requestFrom(peer);

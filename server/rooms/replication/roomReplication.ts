@@ -21,22 +21,25 @@ import type { RoomChannel } from "./roomChannel.ts";
 /** Interval of heartbeats while peers are known; a peer whose state differs sends a request. */
 const HEARTBEAT_MS = 8000;
 
-/** The room's side of replication. */
+/** The room, as replication uses it. */
 export interface ReplicatedRoom extends ExchangeRoom {
-  /** The participant's agent presents from another process now. */
+  /** The participant's agent now presents from another process. */
   replaced(participant: Participant): void;
-  /** A peer may have died before it wrote its updates: the document is to be stored here. */
+  /** A peer may have died before it wrote its updates: stores the document here. */
   keep(): void;
-  /** Others are known elsewhere than before. */
+  /** The participants of other processes have changed. */
   peopleChanged(): void;
-  /** Processes let the room go, perhaps before they wrote their moments. `isFirst`: of those that are left. */
+  /**
+   * Other processes closed or lost the room, perhaps before they wrote their moments. `isFirst`: this process is the
+   * first of the remaining ones.
+   */
   recover(isFirst: boolean): void;
 }
 
 /** Receives decisions of other processes about the room's presentation. */
 export interface CommandReceiver {
   execute(command: RemoteCommand): void;
-  /** Commands may have been lost: the presentation is to be read again. */
+  /** Commands may have been lost: reads the presentation again. */
   missed(): void;
 }
 
@@ -51,7 +54,7 @@ export interface ReplicationDependencies {
 
 /**
  * Replicates the room to other processes. Changes are sent once, and only while there are peers; lost ones are
- * requested with the sync protocol's own question, which also shows the peer what it misses itself.
+ * requested with the sync protocol's state vector, which also shows the peer what it misses itself.
  */
 export class RoomReplication implements Replication {
   readonly #node: string;
@@ -61,7 +64,7 @@ export class RoomReplication implements Replication {
   readonly #room: ReplicatedRoom;
   readonly #commands: CommandReceiver;
   readonly #peers = new Map<string, Peer>();
-  /** Absent until a process closes the room. */
+  /** Processes that closed the room; absent before the first. */
   #letGo: Set<string> | undefined;
   readonly #exchange: StateExchange;
   readonly #resync: Resync;
@@ -261,7 +264,7 @@ export class RoomReplication implements Replication {
     if (owed !== undefined) this.#channel.publish(encodePeerUpdate(owed));
   }
 
-  /** One tab of an agent presents: the one that came last, in whichever process. */
+  /** Only one tab of an agent presents: the latest one, in any process. */
   #replaceOlderTabs(peer: Peer): void {
     for (const participant of this.#room.participants) {
       const { role, subject } = participant.identity;
@@ -282,7 +285,7 @@ export class RoomReplication implements Replication {
     this.#room.peopleChanged();
   }
 
-  /** Once no peer is awaited. */
+  /** Recovers the history once no reply of a peer is awaited. */
   #recoverIfDue(): void {
     if (!this.#isRecoveryDue || this.#resync.isWaiting || !this.#cluster.isUp) return;
     this.#isRecoveryDue = false;

@@ -13,13 +13,13 @@ export interface ExchangeRoom {
   readonly document: RoomDocument;
   readonly awareness: RoomAwareness;
   readonly participants: ReadonlySet<Participant>;
-  /** This is new in the document, by another process. */
+  /** An update of another process was merged; `news` is new in the document. */
   merged(news: Uint8Array, writers: Iterable<number>): void;
 }
 
 type Of<Kind extends PeerMessage["kind"]> = PeerMessage & { readonly kind: Kind };
 
-/** Brings the room's document and states in several processes to the same, with the sync protocol's question and answer. */
+/** Makes a room's document and states equal in all processes, with the sync protocol's request and reply. */
 export class StateExchange {
   readonly #room: ExchangeRoom;
   readonly #log: Log;
@@ -68,15 +68,15 @@ export class StateExchange {
   }
 
   /**
-   * The changes that the replying process misses: this one has all of its changes now, so a difference can only be
-   * that.
+   * The changes that the replying process misses. This process has all of its changes now, so any difference is missing
+   * there.
    */
   owedTo({ report, vector }: Of<"syncReply">): Uint8Array | undefined {
     const { document } = this.#room;
     return report.version === document.version ? undefined : document.missing(vector);
   }
 
-  /** False when something is missing that the peer has. */
+  /** False when changes of the peer are missing here. */
   merge(peer: Peer, update: Uint8Array): boolean {
     const merged = this.#room.document.acceptFromPeer(update);
     if (merged === undefined) {
@@ -96,7 +96,7 @@ export class StateExchange {
     this.#room.awareness.applyRemote(peer.node, states, "all");
   }
 
-  /** Whether the peer has something that is not here. */
+  /** Whether the peer has changes that are missing here. */
   isBehind(peer: Peer, { version, told }: RoomSummary): boolean {
     return version !== this.#room.document.version || told > peer.seenClock;
   }
