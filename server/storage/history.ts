@@ -5,8 +5,9 @@ export interface HistoryStorage {
   /** In the order of `compareMoments`. Empty for an unknown room. */
   load(room: string): Promise<readonly Moment[]>;
   /**
-   * Deletes one buyer's data: visit, hearts and moments, and the buyer's name in the presentation if it is this one's, from
-   * the engine's files as well, as far as the engine allows it. It is theirs if they came by it, or if nobody else came.
+   * Deletes one buyer's data: visit, hearts and moments, and the presentation's buyer name if it is this buyer's, from
+   * the engine's files as well, as far as the engine allows it. It is theirs if they joined under it, or if nobody else
+   * joined.
    */
   forget(presentation: string, participant: string): Promise<void>;
 }

@@ -11,7 +11,7 @@ export interface ProjectRecord {
   readonly createdBy: string;
 }
 
-/** What remains of a deleted project while presentations of it are stored: their recaps name it. */
+/** The stored part of a deleted project while presentations of it are stored, since their recaps name it. */
 export type RemovedProject = Pick<ProjectRecord, "id" | "name" | "currency" | "areaUnit">;
 
 /** One applied list, without its content. */
@@ -47,7 +47,7 @@ export const LISTS_KEPT = 10;
 export interface ListStorage {
   /** Oldest first. */
   listProjects(): Promise<readonly ProjectRecord[]>;
-  /** False, without a change, if the id exists. What a removed pack of this id left is deleted. */
+  /** False, without a change, if the id exists. Remaining data of a removed pack of this id is deleted. */
   createProject(record: ProjectRecord): Promise<boolean>;
   /**
    * Deletes an added project with its lists, mapping, statuses and pictures. "presented", without a change: a

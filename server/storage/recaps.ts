@@ -17,7 +17,7 @@ export interface RecapStorage {
     recap: Pick<RecapRecord, "invitation" | "createdAtMs" | "unitsThen">,
   ): Promise<RecapRecord | undefined>;
   find(presentation: string): Promise<RecapRecord | undefined>;
-  /** Replaces `unitsThen`; nothing happens where none is open. */
+  /** Replaces `unitsThen`; ignored if none is open. */
   setUnitsThen(presentation: string, unitsThen: string): Promise<void>;
   /** Ignored if none is open. */
   withdraw(presentation: string): Promise<void>;

@@ -23,8 +23,8 @@ export interface RetentionSweep {
 const RETENTION_EVERY_MS = 60 * 60 * 1000;
 
 /**
- * Deletes presentations and webhook deliveries after their retention period. Ending presentations is up to the rooms. A
- * failure is logged.
+ * Deletes presentations and webhook deliveries after their retention period. Does not end presentations: the rooms do.
+ * A failure is logged.
  */
 export async function deleteExpired({
   presentations,

@@ -2,7 +2,7 @@ import type { ListRecord, ProjectRecord, RemovedProject } from "./lists.ts";
 import type { PictureRecord } from "./pictures.ts";
 import type { HeartRecord, VisitRecord } from "./storage.ts";
 
-/** Rows of both engines' tables, with the columns of their migrations, and the records that they are. */
+/** Rows of both engines' tables, with the columns of their migrations, and their conversion to records. */
 export interface ProjectRow {
   readonly id: string;
   readonly name: string;

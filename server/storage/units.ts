@@ -24,7 +24,7 @@ export interface UnitRecords {
 
 /** Statuses and prices set one by one, on top of packs and lists. */
 export interface UnitStorage {
-  /** All of them, the latest of each home, and the project's version, which each change increments from 0. */
+  /** The latest status and price of each home, and the project's version, which each change increments from 0. */
   list(project: string): Promise<{ readonly version: number } & UnitRecords>;
   /**
    * Sets statuses and prices, at least one, all or none. With `expectedVersion`, only if the project's version is still

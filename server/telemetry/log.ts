@@ -1,10 +1,10 @@
 import { pino, type DestinationStream } from "pino";
 import type { Log } from "../log.ts";
 
-/** A net under the rule above, for a field that slipped in. */
+/** Fields that `Log` forbids, redacted in case one is passed by mistake. */
 const REDACTED = ["authorization", "token", "secret", "pin", "key"];
 
-/** Some errors carry the request's body in a field, so only the fields that are always safe are written. */
+/** Some errors contain the request's body in a field, so only fields that are always safe are written. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack, cause } = error;

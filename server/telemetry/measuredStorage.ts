@@ -3,7 +3,7 @@ import type { StorageMetrics } from "./metrics.ts";
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
-/** The same calls, with those that fail counted. */
+/** Wraps calls to count those that fail. */
 function countFailures<Part extends object>(part: Part, metrics: StorageMetrics): Part {
   const counted = Object.entries(part).map(([name, call]: [string, Call]) => [
     name,
@@ -19,7 +19,7 @@ function countFailures<Part extends object>(part: Part, metrics: StorageMetrics)
   return Object.fromEntries(counted) as Part;
 }
 
-/** The same storage, with its appends timed and every call that fails counted once. `nowMs` counts monotonically. */
+/** Wraps storage to time appends and to count every failed call once. `nowMs` is monotonic. */
 export function measureStorage(
   storage: Storage,
   metrics: StorageMetrics,

@@ -21,7 +21,7 @@ export interface Metrics extends RoomMetrics, HttpMetrics, StorageMetrics, Relay
   read(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
-/** From a tenth of a millisecond, as an update takes, to a second, as nothing should. */
+/** Histogram buckets from 0.1 ms, the time of an update, to 1 s, which nothing should take. */
 const FAST_SECONDS = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 
 function defineRoomMetrics(registers: Registry[]): RoomMetrics {
@@ -137,8 +137,8 @@ function defineHttpMetrics(registers: Registry[]): HttpMetrics {
 }
 
 /**
- * How often the event loop's lag is looked at. At prom-client's 10 ms a server that does nothing wakes a hundred times a
- * second and uses 8 ms of every second; a stall shorter than this is only seen now and then.
+ * Sampling interval of the event loop's lag. At prom-client's 10 ms an idle server wakes 100 times a second and uses 8
+ * ms of every second; a stall shorter than this interval is detected only sometimes.
  */
 const LOOP_LAG_MS = 100;
 
@@ -148,8 +148,8 @@ export function defineProcessMetrics(register: Registry): void {
 }
 
 /**
- * Defines every metric of ours on the registry. `livePresentations` is asked at each scrape, so that the number also is
- * right after a restart.
+ * Defines the server's metrics on the registry. `livePresentations` is called at each scrape, so that the number is
+ * also right after a restart.
  */
 export function openMetrics(registry: Registry, livePresentations: () => Promise<number>): Metrics {
   const registers = [registry];

@@ -1,10 +1,10 @@
-/** Time and timers, passed in so that tests move them. */
+/** Time and timers, passed in so that tests control them. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   /** Calls back once after `delayMs`. Returns a function that cancels. Never keeps the process alive. */
   after(delayMs: number, call: () => void): () => void;
-  /** Calls back after the input that has arrived by now was read. Returns a function that cancels. */
+  /** Calls back once input that has already arrived was read. Returns a function that cancels. */
   soon(call: () => void): () => void;
   /** Calls back every `periodMs` until cancelled. Never keeps the process alive. */
   every(periodMs: number, call: () => void): () => void;
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
   soon: (call) => {
-    // Two turns: Node reads input between one and the next.
+    // Two turns of the event loop, since Node reads input between them.
     let turn = setImmediate(() => {
       turn = setImmediate(call);
     });

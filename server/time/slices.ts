@@ -1,7 +1,7 @@
 /** Items between two turns of the event loop: about 5 ms of work on homes. */
 const SLICE = 500;
 
-/** Resolves after the work that waits on the event loop. */
+/** Resolves after work that is queued on the event loop. */
 export const nextTurn = (): Promise<void> =>
   new Promise((resolve) => {
     setImmediate(resolve);

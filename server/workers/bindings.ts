@@ -40,7 +40,7 @@ export interface RoomCalls extends RoomDatabaseCalls {
   watch(record: PresentationRecord): Promise<void>;
   /** A list or a status has changed. Ignored while the room is not open. */
   catalogueChanged(project: string): Promise<void>;
-  /** The same, and records it in the history. */
+  /** Like `catalogueChanged`, and records the statuses in the history. */
   recordStatuses(...changes: Parameters<LivePresentations["recordStatuses"]>): Promise<void>;
 }
 

@@ -159,7 +159,7 @@ export class DirectoryObject extends DatabaseObject implements DirectoryCalls {
         url: config.ratesUrl,
         clock,
         log,
-        // The platform knows no `redirect: "error"`; a redirect that is not followed is no answer either.
+        // The platform does not support `redirect: "error"`; a redirect that is not followed also counts as a failure.
         fetch: (address, init) => fetch(address, { ...init, redirect: "manual" }),
       }),
       networkAddress: () => undefined,

@@ -35,8 +35,8 @@ const keyOf: ConnectionKey = (connection) =>
   connection instanceof SocketConnection ? connection.key : undefined;
 
 /**
- * One room of one presentation. While nobody does anything it has no timers, so the platform may take its memory; the
- * next message, call or alarm restores the room with everybody who is connected.
+ * One room of one presentation. While it is idle it has no timers, so the platform may release its memory; the next
+ * message, call or alarm restores the room with everybody who is connected.
  */
 export class RoomObject extends RoomDatabaseObject implements RoomCalls {
   readonly #config;
@@ -54,7 +54,7 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
   #sweptAtMs = 0;
   /** When the presentation ends by itself, as far as known. */
   #endAtMs = Infinity;
-  /** As read last. */
+  /** The record as last read. */
   #record: PresentationRecord | undefined;
   /** When the alarm is due. */
   #alarm: Promise<number> | undefined;
@@ -97,8 +97,8 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
   }
 
   /**
-   * Keeps a state that no longer changes, and lets the object rest: at once if the event has changed nothing, as the
-   * beats of clients.
+   * Stores a state that no longer changes, and lets the object rest: at once if the event changed nothing, as with
+   * clients' heartbeats.
    */
   #settle(): void {
     const host = this.#host;
@@ -173,7 +173,7 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
   get #isHibernated(): boolean {
     return this.#isClosing || this.ctx.getWebSockets().length > 0;
   }
-  /** A socket has closed that the platform does not list any more. */
+  /** A socket that the platform no longer lists has closed. */
   #isClosing = false;
 
   /** Restores the sockets kept by the platform. A socket without a stored participant is closed and reconnects. */
@@ -201,7 +201,7 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     }
   }
 
-  /** Counts a socket that is counted already again, whatever the limit. */
+  /** Connects a restored socket. It was counted before, so it is counted regardless of the limit. */
   #connect(
     socket: WebSocket,
     { key, address }: SocketAttachment,
@@ -290,8 +290,8 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
   }
 
   /**
-   * Messages arrive in order, also those that wait until the room is restored: before that, a connection has no place
-   * in the room.
+   * Messages are handled in order, including those that wait until the room is restored: before that, the connection
+   * has no entry in the room.
    */
   override webSocketMessage(
     socket: WebSocket,

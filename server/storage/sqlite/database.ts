@@ -6,7 +6,7 @@ export interface OpenDatabase {
   readonly database: DatabaseSync;
   /** Throws when the file at its path is not the one that is open. */
   readonly checkPlace: () => void;
-  /** Throws unless the disk takes a write. */
+  /** Throws unless the disk accepts a write. */
   readonly probe: () => void;
   close(): void;
 }
@@ -25,7 +25,7 @@ const RESULT = {
 const FULL = "out of room: the disk is full";
 const READ_ONLY = "read-only: the folder and the file must be writable";
 
-/** Errors of the file system before SQLite opens the file. */
+/** File system errors before SQLite opens the file. */
 const REFUSED_FILES: Readonly<Record<string, string>> = {
   ENOENT: "impossible to create: its folder is not there",
   EACCES: READ_ONLY,

@@ -7,7 +7,7 @@ export interface SqliteOptions {
   readonly path: string;
   /** How long to wait while another process locks the file, in ms. */
   readonly busyTimeoutMs?: number;
-  /** Its thread ended by itself: no call will succeed again. */
+  /** Called when its thread has died: no call will succeed again. */
   readonly died?: (error: StorageError) => void;
 }
 

@@ -14,7 +14,7 @@ const valuesOf = ({ participants, ...room }: HibernatedRoom): ReadonlyMap<string
     ...participants.map((participant) => [PARTICIPANT + participant.key, participant] as const),
   ]);
 
-/** Keeps the live state of a room in its object's storage: one value a participant, and only those that changed. */
+/** Keeps the live state of a room in its object's storage: one value per participant; only changed values are written. */
 export class KeptHibernation {
   readonly #kv: Kv;
   /** The stored state as JSON; absent before the first read or write. */
@@ -36,7 +36,7 @@ export class KeptHibernation {
     return kept;
   }
 
-  /** The room as text, to see whether it changes. */
+  /** The room as text, to detect changes. */
   describe(room: HibernatedRoom): string {
     return JSON.stringify([...valuesOf(room)]);
   }

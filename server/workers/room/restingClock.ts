@@ -2,7 +2,7 @@ import type { Clock } from "../../time/clock.ts";
 
 /** A timer that is due later than this is left to an alarm. The platform evicts objects that are idle for 10 s. */
 const SHORT_MS = 5000;
-/** How long after waking an overdue repetition runs at the earliest: an object that only answers a message rests before. */
+/** Minimum delay of an overdue repetition after waking, so that an object that only answers a message rests before it. */
 const OVERDUE_MS = 1000;
 
 /** Timers of one object. While it rests there are none, so that the platform can hibernate the object. */
@@ -10,7 +10,7 @@ export interface RestingClock extends Clock {
   /** Whether a timer is due so soon that the object must stay awake for it. */
   readonly isBusy: boolean;
   readonly isResting: boolean;
-  /** When the earliest timer is due, repetitions aside; `Infinity` if there is none. */
+  /** When the earliest timer except repetitions is due; `Infinity` if there is none. */
   readonly dueMs: number;
   /** Stops all timers until `wake`. */
   rest(): void;

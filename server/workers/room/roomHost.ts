@@ -35,11 +35,11 @@ export interface RoomHostOptions {
   readonly log: Log;
   readonly storage: Storage;
   readonly clock: Clock;
-  /** The secret that signs room tokens, asked for when the first token is checked. */
+  /** The secret that signs room tokens, requested when the first token is checked. */
   readonly authSecret: () => Promise<string>;
 }
 
-/** Room tokens whose secret is read once it is needed: an object that wakes to pass on a message checks none. */
+/** Room tokens whose secret is read on demand: an object that wakes to pass on a message checks no token. */
 function openLateTokens(authSecret: RoomHostOptions["authSecret"], clock: Clock): RoomTokens {
   let opened: Promise<RoomTokens> | undefined;
   const open = (): Promise<RoomTokens> => {

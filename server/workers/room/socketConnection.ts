@@ -18,7 +18,7 @@ export interface SocketParts {
 export interface SocketAttachment {
   /** Name of the connection. */
   readonly key: string;
-  /** The caller's, which counts against the limit of connections. */
+  /** The caller's address, which counts towards the limit of connections. */
   readonly address: string;
 }
 
@@ -59,7 +59,7 @@ export class SocketConnection implements Connection {
     return 0;
   }
 
-  /** The first reason counts. */
+  /** Only the first reason is sent. */
   close(reason: CloseReason): void {
     if (!this.#isOpen) return;
     this.#parts.closed(reason);

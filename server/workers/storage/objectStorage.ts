@@ -29,7 +29,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS erasures (room TEXT PRIMARY KEY, presentation TEXT NOT NULL) STRICT;
 `;
 
-/** Which presentations an operation deletes, by its first argument. */
+/** Conditions for the presentations that an operation deletes, with its first argument as value. */
 const DELETES: Partial<Record<OperationName, string>> = {
   erasePresentation: "id = ?",
   deleteEndedBefore: "ended_at_ms < ?",
@@ -46,7 +46,7 @@ export function openObjectOperations(storage: ObjectStorage): ObjectOperations {
   const operations = openOperations(database, probe);
   const select = database.prepare("SELECT room, presentation FROM erasures ORDER BY rowid LIMIT ?");
   const remove = database.prepare("DELETE FROM erasures WHERE room = ?");
-  /** With the deletion itself, so that no room is forgotten. */
+  /** In the transaction of the deletion, so that no room is forgotten. */
   const queueErasures = (name: OperationName, [first]: readonly unknown[]): void => {
     const isDeleted = DELETES[name];
     if (isDeleted === undefined) return;

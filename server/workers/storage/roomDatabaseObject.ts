@@ -13,7 +13,7 @@ import {
   type RoomOperations,
 } from "./roomOperations.ts";
 
-/** Rooms begin to count their pieces anywhere below: a position of another room is none of this one. */
+/** A room's first position is random below this, so that positions of different rooms differ. */
 const MOST_POSITION = 2 ** 40;
 
 /** An object whose SQLite has the document and the history of one room. */
@@ -21,7 +21,7 @@ export class RoomDatabaseObject extends DurableObject<Bindings> implements RoomD
   /** Opened with the first operation, since an erased object has no tables. */
   #operations: RoomOperations | undefined;
 
-  /** Where the presentation's first update comes from; `name` is this object's. */
+  /** The directory that has the presentation's first update; `name` is this object's. */
   protected findDirectory(bindings: Bindings, _name: string): Pick<DatabaseCalls, "operate"> {
     return directoryOf(bindings);
   }
@@ -38,7 +38,7 @@ export class RoomDatabaseObject extends DurableObject<Bindings> implements RoomD
     >;
   }
 
-  /** Without a presentation in the directory, the room has no document and takes none. */
+  /** Without a presentation in the directory, the room has no document and accepts none. */
   async #open(room: string): Promise<RoomOperations> {
     const { storage } = this.ctx;
     this.#operations ??= openRoomOperations(storage);

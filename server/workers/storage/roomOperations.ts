@@ -3,7 +3,7 @@ import { documentOperations } from "../../storage/sqlite/queries/documents.ts";
 import { openMomentQuery } from "../../storage/sqlite/queries/history.ts";
 import { migrateObject, openObjectDatabase } from "./objectDatabase.ts";
 
-/** As the tables of the same names in `storage/sqlite/migrations.ts`, as far as a room needs them. Forward only. */
+/** The tables of the same names in `storage/sqlite/migrations.ts`, reduced to what a room needs. Forward only. */
 const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE presentations (room TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -15,8 +15,8 @@ const toStorageError = (error: unknown): never => {
 };
 
 /**
- * `Storage` over several objects. A presentation is created and deleted in the directory alone, in one transaction: its room
- * takes the first update from there, and is erased afterwards, again and again until it has been.
+ * `Storage` over several objects. A presentation is created and deleted only in the directory, in one transaction. Its
+ * room takes the first update from there, and is erased afterwards, with retries until that succeeds.
  */
 export function openSplitStorage({
   directory,

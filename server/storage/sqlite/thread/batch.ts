@@ -35,7 +35,7 @@ const ERASING: ReadonlySet<OperationName> = new Set([
 
 type Place = Pick<OpenDatabase, "database" | "checkPlace">;
 
-/** A deleted file would take the commit, and lose it with the process. */
+/** Checks the file before the commit: a deleted one would accept it, and lose it with the process. */
 function inTransaction<Value>({ database, checkPlace }: Place, work: () => Value): Value {
   database.exec("BEGIN IMMEDIATE");
   try {

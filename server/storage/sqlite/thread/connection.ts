@@ -20,7 +20,7 @@ export class SqliteConnection implements OperationCalls {
   #isOpen = false;
   #closed: StorageError | undefined;
 
-  /** `died`: the thread ended by itself, and no call will ever succeed again. */
+  /** `died`: the thread has died, and no call will ever succeed again. */
   constructor(input: WorkerInput, died: (error: StorageError) => void) {
     const end = (error: StorageError): void => {
       const isOpen = this.#isOpen && this.#closed === undefined;

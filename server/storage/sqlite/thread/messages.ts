@@ -1,7 +1,7 @@
 import type { StorageErrorCode } from "../../storage.ts";
 import type { OperationName, Operations } from "../operations.ts";
 
-/** One message a call, discriminated by `name`. */
+/** One message per call, discriminated by `name`. */
 export type Request = {
   [Name in OperationName]: {
     readonly id: number;
