@@ -3,7 +3,7 @@ import type { Outline } from "../values/geometry.ts";
 import type { View } from "../presentation/presentation.ts";
 import type { Text } from "../values/text.ts";
 
-/** A thing of a building that is outlined on an orbit's frames. */
+/** An object that is outlined on an orbit's frames: a home, a floor or a building. */
 export type OrbitThing =
   | { readonly unit: UnitId }
   | { readonly building: BuildingId; readonly floor: number }
@@ -68,18 +68,18 @@ export const MAX_FRAMES = 360;
 
 /** Frames are loaded in passes: every eighth first. */
 export const FIRST_STRIDE = 8;
-/** Maximum width in pixels of the frames of a turning building; a resting one is drawn with any. */
+/** Maximum width in pixels of frames while the building turns; at rest any width is used. */
 export const TURNING_WIDTH = 960;
 /** Maximum size of the first pass at that width, in bytes. */
 const FIRST_PASS_BYTES = 600_000;
-/** Revolutions of more frames have a larger first pass: each frame of theirs would be too coarse. */
+/** Revolutions of more frames have a larger first pass; otherwise each frame would be too coarse. */
 const MOST_LIMITED_FRAMES = 124;
 
-/** Maximum size of one frame while it turns, in bytes, for a revolution of `count`. */
+/** Maximum size in bytes of one frame while the building turns, for a revolution of `count` frames. */
 export const frameBytes = (count: number): number =>
   Math.floor(FIRST_PASS_BYTES / Math.ceil(Math.min(count, MOST_LIMITED_FRAMES) / FIRST_STRIDE));
 
-/** The longest pattern of digits: `{nnnn}` writes 7 as 0007. */
+/** The number's placeholder, of 1 to 6 digits: `{nnnn}` writes 7 as 0007. */
 const NUMBER = /\{(n{1,6})\}/;
 
 /** Whether a path contains a placeholder for the number. */

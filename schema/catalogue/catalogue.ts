@@ -23,7 +23,7 @@ export interface Picture {
   readonly srcDark?: string;
   /** Its own pixels; outlines are in the same pixels. */
   readonly size: readonly [width: number, height: number];
-  /** Whether it is drawn by lines on a plain ground (it may then stand on the page's own paper) or is a photograph. */
+  /** `drawing`: lines on a plain background, which may be replaced by the page's own. */
   readonly kind: "drawing" | "photograph";
   /**
    * A `data:` URI of at most `MAX_BLUR_LENGTH` characters to show while the picture loads; absent for line drawings.
@@ -45,7 +45,7 @@ export interface Building {
   readonly name?: Text;
   /** A short label for the masterplan: "A", "10". */
   readonly label: string;
-  /** The elevation, with an outline a floor where the pack has them. */
+  /** The elevation, with one outline per floor if the pack has them. */
   readonly facade?: Picture & {
     readonly floors: readonly { readonly floor: number; readonly outline: Outline }[];
   };
@@ -102,11 +102,11 @@ export interface Unit {
   readonly building: BuildingId;
   /** Absent: an apartment. */
   readonly kind?: UnitKind;
-  /** Of its entrance. 0 where it stands on the ground, without floors. */
+  /** The floor of its entrance; 0 for a home on the ground, without floors. */
   readonly floor: number;
-  /** The uppermost floor of a home that stands on more than one. */
+  /** The top floor of a home on several floors. */
   readonly topFloor?: number;
-  /** As the list names the phase of the development that it belongs to. */
+  /** Its phase of the development, as named in the list. */
   readonly phase?: string;
   /** As the pack writes it; `<building>-<number>` is the id. */
   readonly number: string;
@@ -131,7 +131,7 @@ export interface Unit {
   readonly hidden?: true;
 }
 
-/** A view that homes have. */
+/** A view from a home's windows, not a `View` of a presentation. */
 export interface Aspect {
   readonly id: AspectId;
   readonly name: Text;

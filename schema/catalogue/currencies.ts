@@ -22,7 +22,7 @@ const DIGITS: ReadonlyMap<string, number> = new Map([
   ...split(WITHDRAWN).map((code) => [code, 2] as const),
 ]);
 
-/** ISO 4217 codes, in the order of the alphabet. */
+/** ISO 4217 codes in alphabetical order. */
 export const CURRENCIES: readonly string[] = [...DIGITS.keys()].toSorted();
 
 /**

@@ -58,7 +58,7 @@ export interface Drawing {
 export interface Room {
   readonly id: string;
   readonly name: Text;
-  /** For where the name does not fit. */
+  /** Used where the name does not fit. */
   readonly short?: Text;
   readonly kind: (typeof ROOM_KINDS)[number];
   readonly outline: Outline;

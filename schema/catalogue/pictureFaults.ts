@@ -1,4 +1,4 @@
-/** Why a file is not taken as a picture. A page has words for each, and an integrator may have its own. */
+/** Reasons for rejecting a file as a picture. Pages translate each of them, and integrators may too. */
 export const PICTURE_FAULTS = [
   "empty",
   "not_a_picture",

@@ -10,7 +10,7 @@ import type {
 } from "./catalogue.ts";
 import type { Orbit, Panorama } from "./around.ts";
 
-/** A project's objects by id. Built once a project: the chessboard and every validation use it. */
+/** A project's objects by id. Built once per project: the chessboard and every validation use it. */
 export interface ProjectIndex {
   readonly project: Project;
   readonly masterplans: ReadonlyMap<string, Masterplan>;

@@ -1,6 +1,6 @@
 import type { Building, Project, Unit } from "./catalogue.ts";
 
-/** The building with the floors of these homes alone. */
+/** The building with only the floors of these homes. */
 function buildingOf(building: Building, homes: readonly Unit[]): Building {
   const floors = new Set(
     homes
@@ -12,7 +12,7 @@ function buildingOf(building: Building, homes: readonly Unit[]): Building {
 }
 
 /**
- * Pure: the project with these homes alone and what their own pages need: their layouts, the plans that those are cut from,
+ * Pure: the project with only these homes and what their pages need: their layouts, the plans that those are cut from, and
  * their floors' names. Masterplans, façades, orbits, panoramas and custom views are left out.
  */
 export function projectOfHomes(project: Project, ids: Iterable<string>): Project {

@@ -14,7 +14,7 @@ const Text = v.pipe(v.record(v.string(), Words), v.minEntries(1));
 const Point = v.tuple([Finite, Finite]);
 const Outline = v.pipe(v.array(Point), v.minLength(3));
 const Size = v.tuple([Positive, Positive]);
-/** Of this origin: pages load pictures from nowhere else. */
+/** A path of this origin: pages load pictures from no other. */
 const Source = v.pipe(
   v.string(),
   v.maxLength(2048),

@@ -60,14 +60,14 @@ function withoutPlans(building: Building, plans: ReadonlySet<string>): Building 
   return { ...building, floors };
 }
 
-/** Aspects without those of held back homes alone. */
+/** Aspects without those that only held back homes have. */
 function shownAspects({ aspects, units }: Project, shown: readonly Unit[]): readonly Aspect[] {
   const all = new Set(units.flatMap((unit) => unit.aspects));
   const seen = new Set(shown.flatMap((unit) => unit.aspects));
   return aspects.filter(({ id }) => seen.has(id) || !all.has(id));
 }
 
-/** Orbits without the outlines of other homes than these. */
+/** Orbits without the outlines of homes that are not in `shown`. */
 function shownOrbits(orbits: readonly Orbit[], shown: ReadonlySet<string>): readonly Orbit[] {
   const shownKey = (key: OrbitKey): OrbitKey => {
     const outlines = key.outlines.filter((thing) => !("unit" in thing) || shown.has(thing.unit));
@@ -92,7 +92,7 @@ function withShownHotspots(panorama: Panorama, isShown: (view: View) => boolean)
 }
 
 /**
- * Pure: the project for buyers, without held back homes and everything that only those have: layouts, aspects,
+ * Pure: the project for buyers, without held back homes and everything that belongs only to those: layouts, aspects,
  * outlines, hotspots, and plans of floors without another home. The same object when nothing is held back.
  */
 export function publicProject(project: Project): Project {

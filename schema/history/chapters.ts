@@ -13,8 +13,8 @@ export interface Chapter {
 const withoutTab = (view: View): View => (view.screen === "unit" ? unitView(view.unit) : view);
 
 /**
- * A presentation in chapters, one a home or other view, up to its end or `until`. What was passed over in less than
- * `minMs` belongs to the chapter before it; the first chapter stands however short.
+ * A presentation in chapters, one per home or other view, up to its end or `until`. A view shorter than `minMs` belongs to
+ * the chapter before it; the first chapter may be shorter.
  */
 export function chaptersOf(
   moments: readonly Moment[],

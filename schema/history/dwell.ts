@@ -3,7 +3,7 @@ import { homesOf } from "../presentation/presentation.ts";
 import { FIRST_ATTENTION } from "./firstAttention.ts";
 import { endTime, type Moment } from "./moment.ts";
 
-/** A longer pause (mirroring paused, or no presenter there) counts as nothing, a shorter one as part of the talk. */
+/** Pauses (mirroring paused, or no presenter connected) longer than this are not counted; shorter ones are. */
 export const PAUSE_MS = 2 * 60_000;
 
 /** One buyer's time at one home. */
@@ -12,7 +12,7 @@ interface BuyerDwell {
   readonly watchedMs: number;
   /** Time at the home on the buyer's own, away from the presented view, in ms. */
   readonly aloneMs: number;
-  /** How often the buyer looked at the home by themselves again after looking elsewhere. */
+  /** How often the buyer returned to the home alone after viewing something else. */
   readonly cameBack: number;
   readonly liked: boolean;
 }
@@ -57,7 +57,7 @@ export function dwellOf(moments: readonly Moment[], until: number): readonly Hom
   for (const moment of moments) {
     count(Math.min(Math.max(moment.at, since), end));
     isOver ||= moment.kind === "end";
-    // The recap's reader may still like a home, or no longer.
+    // Readers of the recap may still change their hearts.
     if (isOver && moment.kind !== "heart") continue;
     if (moment.kind === "view") shown = homesOf(moment.view);
     const { by } = moment;

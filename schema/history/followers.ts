@@ -3,7 +3,7 @@ import { lastIndexAt } from "./byTime.ts";
 import { FIRST_ATTENTION } from "./firstAttention.ts";
 import type { Moment } from "./moment.ts";
 
-/** A buyer who was there at some time. */
+/** A buyer who was in the room at some time. */
 export interface Follower {
   readonly subject: string;
   /** Absent for a guest, and for a buyer who asked not to be recorded. */
@@ -15,8 +15,8 @@ export interface Follower {
 const NONE: readonly Follower[] = [];
 
 /**
- * The buyers who were there, by time in ms since 1970, in the order in which they came. `moments` are in the order of
- * `compareMoments`. The same array between two changes.
+ * The buyers in the room, by time in ms since 1970, in the order in which they joined. `moments` are in the order of
+ * `compareMoments`. Returns the same array between two changes.
  */
 export function indexFollowers(moments: readonly Moment[]): (at: number) => readonly Follower[] {
   const there = new Map<string, Follower>();
@@ -29,7 +29,7 @@ export function indexFollowers(moments: readonly Moment[]): (at: number) => read
   return (at) => changes[lastIndexAt(changes, at)]?.followers ?? NONE;
 }
 
-/** Whether the moment says something of buyers. `attentions` are the last ones of each, also of those who left. */
+/** Applies a moment; returns whether it changed the buyers. `attentions` has each one's last, also of those who left. */
 function apply(
   moment: Moment,
   there: Map<string, Follower>,

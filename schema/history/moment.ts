@@ -15,7 +15,7 @@ const AnchorText = v.pipe(
 );
 const Milliseconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** Why a presentation ended, as sockets are closed with. */
+/** Reasons for the end of a presentation, as sent when sockets are closed. */
 const END_REASONS = ["ended", "expired", "away"] as const;
 
 const stamp = {
@@ -23,13 +23,13 @@ const stamp = {
   at: Milliseconds,
   /** The process that accepted it. */
   node: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
-  /** Grows with every moment of one process in one presentation. */
+  /** Increases with every moment of one process in one presentation. */
   n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** The subject of the participant that caused it. */
   by: v.optional(v.pipe(v.string(), v.maxLength(200))),
 };
 
-/** One thing that happened in a presentation and is kept after it. */
+/** An event of a presentation that its history stores. */
 export const Moment = v.variant("kind", [
   v.strictObject({ ...stamp, kind: v.literal("view"), view: View }),
   v.strictObject({ ...stamp, kind: v.literal("filters"), filters: Filters }),
@@ -70,7 +70,7 @@ type WithoutStamp<Each> = Each extends Moment ? Omit<Each, "at" | "node" | "n"> 
 /** A moment before a process has stamped it. */
 export type MomentContent = WithoutStamp<Moment>;
 
-/** When the presentation ended, in ms since 1970; `until` for one that goes on. */
+/** When the presentation ended, in ms since 1970; `until` while it is running. */
 export const endTime = (moments: readonly Moment[], until: number): number =>
   moments.find(({ kind }) => kind === "end")?.at ?? until;
 

@@ -3,7 +3,7 @@ import { lastIndexAt } from "./byTime.ts";
 import { PAUSE_MS } from "./dwell.ts";
 import { endTime, type Moment } from "./moment.ts";
 
-/** Played part of a long silence in ms, so that the last view is seen. */
+/** How much of a long silence is played, in ms, so that the last view is seen. */
 export const KEPT_SILENCE_MS = 5_000;
 /** Shortest replay, in ms: a presentation of one moment can still be shown. */
 const SHORTEST_MS = 1_000;
@@ -13,19 +13,19 @@ interface Span {
   readonly to: number;
 }
 
-/** A presentation as it is played again: without paused spans and long silences. */
+/** A presentation's replay, without paused spans and long silences. */
 export interface Played {
   readonly durationMs: number;
   /** The history's time (ms since 1970) at a time of the replay. Limited to what is played. */
   readonly timeAt: (playedMs: number) => number;
-  /** Chapters, their times in ms from the replay's start. None is without length, and together they are all of it. */
+  /** Chapters with times in ms from the replay's start. None is empty, and together they cover the whole replay. */
   readonly chapters: readonly Chapter[];
 }
 
 export interface PlayedOptions {
   /** Current time of a running presentation, in ms since 1970. */
   readonly until: number;
-  /** Nothing earlier is played: a buyer's own replay begins when the buyer came. */
+  /** Nothing earlier is played: a buyer's own replay begins when the buyer joined. */
   readonly from?: number | undefined;
 }
 
@@ -126,7 +126,7 @@ function cutsOf(moments: readonly Moment[], whole: Span): readonly Span[] {
   return cuts.toSorted((one, other) => one.from - other.from);
 }
 
-/** The first one that is played begins at 0, though a part of it may not be played; the last one ends at the end. */
+/** Non-empty chapters without gaps: from 0, even if a part of the first is not played, to `durationMs`. */
 function withoutEmpty(chapters: readonly Chapter[], durationMs: number): readonly Chapter[] {
   const kept = chapters.filter(({ from, to }) => to > from);
   const shown = kept.length > 0 ? kept : chapters.slice(-1);

@@ -3,7 +3,7 @@ import type { Moment } from "./moment.ts";
 
 /** A thing that a presenter points at. */
 export interface Pointed {
-  /** The presenter's subject, where it is known. */
+  /** The presenter's subject, if known. */
   readonly by: string | undefined;
   readonly anchor: string;
 }
@@ -13,7 +13,7 @@ type PointedMoment = Extract<Moment, { kind: "pointed" }>;
 const NONE: readonly Pointed[] = [];
 
 /**
- * What presenters pointed at, by time in ms since 1970: one thing each, the latest begun first. A `pointed` moment is
+ * What presenters pointed at, by time in ms since 1970: one thing per presenter, the latest start first. A `pointed` moment is
  * written when the pointer leaves, so the thing is pointed at for `ms` before it. The same array between two changes.
  */
 export function indexPointed(moments: readonly Moment[]): (at: number) => readonly Pointed[] {

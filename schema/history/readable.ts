@@ -7,10 +7,10 @@ import {
 } from "../presentation/references.ts";
 import type { Moment } from "./moment.ts";
 
-/** The recap's buyer; `undefined` when it is not a single buyer's. */
+/** The buyer that a recap belongs to; `undefined` if it belongs to no single one. */
 export type Reader = { readonly subject: string } | undefined;
 
-/** Whether everything that a moment names is known: homes that are held back now are in no history. */
+/** Whether all names in a moment are known. Homes that are held back now appear in no history. */
 function isKnown(moment: Moment, names: KnownNames): boolean {
   switch (moment.kind) {
     case "view":
@@ -45,7 +45,7 @@ export function shownMoments(moments: readonly Moment[], names: KnownNames): rea
   return shown;
 }
 
-/** The moments a reader may see: of buyers only the reader's own, of presenters all. */
+/** The moments a reader may see: all of presenters, and of buyers only the reader's own. */
 export function momentsFor(reader: Reader, moments: readonly Moment[]): readonly Moment[] {
   const buyers = new Set<string>();
   for (const { by, ...moment } of moments) {

@@ -13,8 +13,8 @@ export interface RecapHomes {
 }
 
 /**
- * A recap's homes in the order in which they matter: liked, on the shortlist, compared, then all that was seen; each once,
- * and a reason that no home has is absent. `moments` are in order, `likes` are the reader's.
+ * A recap's homes by reason: liked, on the shortlist, compared, seen. Each home appears once, under its strongest reason;
+ * reasons without homes are absent. `moments` are in order, `likes` are the reader's.
  */
 export function recapHomes(
   project: string,

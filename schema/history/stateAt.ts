@@ -3,7 +3,7 @@ import { lastIndexAt } from "./byTime.ts";
 import type { Moment } from "./moment.ts";
 
 /**
- * The presentation as it stood at a time, in ms since 1970, that moment included. `moments` are in the order of
+ * The presentation's state at a time, in ms since 1970, moments at that time included. `moments` are in the order of
  * `compareMoments`. `undefined` before the first view.
  */
 export function stateAt(
@@ -37,7 +37,7 @@ export function indexStates(
   return (at) => states[lastIndexAt(states, at)]?.state;
 }
 
-/** The state after one more moment; the same object when the moment changes nothing of it. */
+/** The state after one more moment; the same object when the moment does not change it. */
 function applyMoment(
   project: string,
   state: PresentationState | undefined,

@@ -19,9 +19,9 @@ const AreaUnit = v.picklist(["m2", "sqft"]);
 const columnEntries = {
   /** By the text of the header. The texts of a header of two lines are joined by " / ". */
   columns: v.optional(byWord(Choice)),
-  /** By the spreadsheet's letters, for columns whose header is empty, or there twice. They beat `columns`. */
+  /** By the spreadsheet's letters, for columns whose header is empty or occurs twice. Overrides `columns`. */
   letters: v.optional(v.record(v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/)), Choice)),
-  /** Row of the header, its last line, from 1; 0: the list has none. Absent: found. */
+  /** The header's last row, from 1; 0: the list has no header. Absent: detected. */
   headerRow: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** Unit of all areas. Absent: taken from headers or cells, else the development's. */
   areaUnit: v.optional(AreaUnit),
@@ -35,7 +35,7 @@ const columnEntries = {
  */
 export const ListMapping = v.strictObject({
   ...columnEntries,
-  /** For one sheet alone, by its name. */
+  /** For single sheets, by name. */
   sheets: v.optional(
     byWord(
       v.strictObject({

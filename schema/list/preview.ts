@@ -2,7 +2,7 @@ import type { UnitKind } from "../values/unitKinds.ts";
 import type { ColumnChoice, ListStatus } from "./fields.ts";
 import type { ListMapping } from "./mapping.ts";
 
-/** Where the reading of a column comes from. `content`: its cells alone; `none`: nothing of it is known. */
+/** How a column's meaning was decided. `content`: by its cells alone; `none`: it is unknown. */
 export type ColumnSource = "person" | "header" | "content" | "none";
 
 export interface PreviewColumn {
@@ -11,25 +11,25 @@ export interface PreviewColumn {
   readonly header: string;
   readonly choice: ColumnChoice;
   readonly source: ColumnSource;
-  /** Of areas. */
+  /** For columns of areas. */
   readonly areaUnit?: "m2" | "sqft";
 }
 
 interface PreviewRow {
-  /** As the spreadsheet counts, from 1. */
+  /** Row number in the spreadsheet, from 1. */
   readonly row: number;
-  /** As the spreadsheet shows them, one a column. */
+  /** As displayed by the spreadsheet, one per column. */
   readonly cells: readonly string[];
 }
 
 export interface PreviewSheet {
   readonly name: string;
-  /** Last line of the header; 0: there is none. `undefined`: none was found, and `rows` are those that came nearest. */
+  /** The header's last row; 0: there is none. `undefined`: none was found, and `rows` are those most like a header. */
   readonly headerRow?: number;
   readonly columns: readonly PreviewColumn[];
   /** The first rows below the header. */
   readonly rows: readonly PreviewRow[];
-  /** All rows that hold something below the header. */
+  /** Number of non-empty rows below the header. */
   readonly rowCount: number;
   readonly skipped: boolean;
 }

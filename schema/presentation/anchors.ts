@@ -12,7 +12,7 @@ const NAMED = [
   "panorama",
 ] as const;
 
-/** A thing that can be pointed at, by meaning: it lands on the same thing in any layout, language or size. */
+/** A target of pointers, by meaning: it denotes the same thing in any layout, language or size. */
 export type Anchor =
   | {
       readonly kind: (typeof NAMED)[number];

@@ -33,11 +33,11 @@ const MovingCamera = v.union([
 export const AgentFields = v.object({
   pointer: v.optional(Pointer),
   highlight: v.optional(Highlight),
-  /** A camera while it moves; where it rests is in the document. */
+  /** The camera while it moves; its position at rest is in the document. */
   camera: v.optional(MovingCamera),
-  /** The agent looks something up unseen; the document does not change. */
+  /** The agent browses privately; the document does not change. */
   mirroring: v.optional(v.literal("paused")),
-  /** When this agent last called back viewers that look around; a later time is another call. */
+  /** Time of this agent's last call to viewers that explore on their own; a later time is another call. */
   call: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 export type AgentFields = Readonly<v.InferOutput<typeof AgentFields>>;
@@ -55,14 +55,14 @@ export type Transport = (typeof TRANSPORTS)[number];
 
 /** A view that a buyer asks to be shown to all, or with `mark` points at. Set by the server. */
 export const Ask = v.object({
-  /** Server time in ms since 1970: another one is another ask. */
+  /** Server time in ms since 1970; a different time is a different ask. */
   at: v.number(),
   view: View,
   mark: v.optional(Pointer),
 });
 export type Ask = Readonly<v.InferOutput<typeof Ask>>;
 
-/** How a buyer reads areas and prices; absent parts are as listed. */
+/** A buyer's units for areas and prices; absent parts are as listed. */
 export const Measures = v.object({
   area: v.optional(v.picklist(["m2", "sqft"])),
   currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
@@ -82,19 +82,19 @@ const REACHES = ["lost"] as const;
 export type AgentAwareness = {
   readonly role: "agent";
   readonly name: string;
-  /** Put in by the server. */
+  /** Set by the server. */
   readonly reach?: (typeof REACHES)[number] | undefined;
 } & AgentFields;
 type BuyerAwareness = {
   readonly role: "buyer";
   readonly name: string;
-  /** Put in by the server. */
+  /** Set by the server. */
   readonly reach?: (typeof REACHES)[number] | undefined;
-  /** Put in by the server. */
+  /** Set by the server. */
   readonly transport?: Transport | undefined;
-  /** The homes this buyer likes, oldest first. Put in by the server; other buyers never receive it. */
+  /** The homes this buyer likes, oldest first. Set by the server; other buyers never receive it. */
   readonly hearts?: readonly string[] | undefined;
-  /** Put in by the server; other buyers never receive it. */
+  /** Set by the server; other buyers never receive it. */
   readonly ask?: Ask | undefined;
 } & BuyerFields;
 export type ParticipantAwareness = AgentAwareness | BuyerAwareness;

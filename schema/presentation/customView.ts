@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { Id } from "../values/ids.ts";
 
-/** The most that the data of a custom view may take as JSON, in bytes. */
+/** Maximum size of a custom view's data as JSON, in bytes. */
 const MAX_DATA_BYTES = 2048;
 /** Maximum depth, well above that of real data. */
 const MAX_DEPTH = 6;
@@ -36,7 +36,7 @@ function bytesOf(text: string): number {
 const isSmallJson = (value: unknown): boolean =>
   isPlain(value, MAX_DEPTH) && bytesOf(JSON.stringify(value)) <= MAX_DATA_BYTES;
 
-/** A page of the embedder's own, by the name it is registered under, with JSON of 2 KiB at most for it. */
+/** A page of the embedder, by its registered name, with at most 2 KiB of JSON for it. */
 export const CustomScreen = v.strictObject({
   screen: v.literal("custom"),
   name: Id,

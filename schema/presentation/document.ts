@@ -10,7 +10,7 @@ import { Camera, Meta, View, type PresentationState } from "./presentation.ts";
 import { fail, succeed, type Result } from "../values/result.ts";
 
 /**
- * The only file that knows how a presentation lies in a Y.Doc: one `Y.Array` named `presentation`, written as a
+ * Only this file depends on how a presentation is stored in a Y.Doc: one `Y.Array` named `presentation`, written as a
  * `YKeyValue`. Each value is plain JSON, replaced whole.
  */
 const ARRAY_NAME = "presentation";
@@ -23,17 +23,17 @@ interface Entry {
 
 const MAX_KEY_LENGTH = 140;
 
-/** By hand, for every write is checked with all the entries there are. */
+/** By hand, not by a schema, because every write is checked together with all entries. */
 function isEntry(item: unknown): item is Entry {
   if (typeof item !== "object" || item === null || !("key" in item && "val" in item)) return false;
   const { key } = item;
   return typeof key === "string" && key.length <= MAX_KEY_LENGTH && Object.keys(item).length === 2;
 }
 
-/** Deeper than any value of any key; a decoder may go as deep and an encoder run out of stack. */
+/** Deeper than any key's value. A decoder accepts deeper ones, on which an encoder overflows the stack. */
 const MAX_DEPTH = 8;
 
-/** Plain JSON, `undefined` fields allowed, for an optional field may be written out. */
+/** Whether it is plain JSON. `undefined` fields are allowed, because an optional field may be written out. */
 function isPlain(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case "string":
@@ -54,14 +54,14 @@ function isPlainObject(value: object, depth: number): boolean {
   return plain && Object.values(value).every((inner) => isPlain(inner, depth - 1));
 }
 
-/** The one name under which a document shares anything. */
+/** Whether it is the name of a document's only shared type. */
 export const isDocumentName = (name: string): boolean => name === ARRAY_NAME;
 
-/** Whether a value is an entry of the array, whatever its key requires. */
+/** Whether a value has the form of an entry, regardless of what its key requires. */
 export const isDocumentEntry = (item: unknown): boolean =>
   isPlain(item, MAX_DEPTH) && isEntry(item);
 
-/** How many entries lie in the array, those included that a later one has replaced. */
+/** Number of entries in the array, including those that a later one has replaced. */
 export const countEntries = (doc: Y.Doc): number => presentationArray(doc).length;
 
 const problem = (key: string, message: string) => fail<DocumentProblem>({ key, message });
@@ -81,10 +81,10 @@ function readEntries(doc: Y.Doc): Result<ReadonlyMap<string, unknown>, DocumentP
   return succeed(entries);
 }
 
-/** The raw entries for a developer's eye, valid or not. */
+/** The raw entries, valid or not, for debugging. */
 export const readRaw = (doc: Y.Doc): readonly unknown[] => presentationArray(doc).toArray();
 
-/** Lifts older documents to today's keys. Version 1 is the first, so it changes nothing. */
+/** Migrates older documents to the current keys. Version 1 is the first, so it changes nothing. */
 const migrate = (entries: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> => entries;
 
 function readShortlist(
@@ -176,8 +176,8 @@ export function seed(doc: Y.Doc, state: Pick<PresentationState, "meta" | "view">
 }
 
 /**
- * Writes `state` into a document, for a server whose project has lost something the document names. Without a
- * `YKeyValue`, of which there may be only one writer.
+ * Writes `state` into a document, for a server whose project has lost something the document names. Uses no
+ * `YKeyValue`, because a document may have only one.
  */
 export function replaceState(doc: Y.Doc, state: PresentationState): void {
   const wanted = new Map<string, unknown>([
@@ -213,7 +213,7 @@ export interface Writing {
 }
 
 /**
- * Calls back with a transaction's winning writes: of two to one key, one. A removal does not reveal its author.
+ * Calls back with a transaction's winning writes, one per key. A removal does not reveal its author.
  * Returns a function that stops.
  */
 export function observeWritings(
@@ -238,7 +238,7 @@ export function observeWritings(
 
 /** Writes a presentation. Only an agent's session may open one: a `YKeyValue` writes by itself (see `readEntries`). */
 export interface PresentationWriter {
-  /** One transaction, so one update on the wire. Values that equal what stands there are not written. */
+  /** One transaction, so one update on the wire. Unchanged values are not written. */
   write(change: PresentationChange): void;
   close(): void;
 }

@@ -11,7 +11,7 @@ const range = <Bound extends v.GenericSchema<number>>(bound: Bound) =>
 
 const unique = (items: readonly unknown[]): boolean => new Set(items).size === items.length;
 
-/** Filters of a viewing. An absent key does not filter; so does an empty list. */
+/** Filters of a viewing. An absent key or an empty list does not filter. */
 export const Filters = v.strictObject({
   /** 0 is a studio. */
   bedrooms: v.optional(
@@ -71,7 +71,7 @@ const inRange = (value: number | undefined, bounds: Range | undefined): boolean 
 const among = <Item>(value: Item | undefined, chosen: readonly Item[] | undefined): boolean =>
   chosen === undefined || chosen.length === 0 || (value !== undefined && chosen.includes(value));
 
-/** What filters read of a home. */
+/** The fields of a home that filters read. */
 interface Filtered {
   readonly bedrooms?: number;
   readonly price?: number;
@@ -114,7 +114,7 @@ export const isUnfiltered = (filters: Filters): boolean =>
       : value.min === undefined && value.max === undefined;
   });
 
-/** The filters without one of them, against which that one's options are counted. */
+/** The filters without `name`, for counting the options of that one. */
 export function without(filters: Filters, name: FilterName): Filters {
   const { [name]: _left, ...rest } = filters;
   return rest;

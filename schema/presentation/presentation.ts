@@ -8,13 +8,13 @@ const DOCUMENT_VERSION = 1;
 export const Meta = v.strictObject({ version: v.literal(DOCUMENT_VERSION), project: Id });
 export type Meta = Readonly<v.InferOutput<typeof Meta>>;
 
-/** The parts of a home, one of which is shown. The plan is the one that a view need not name. */
+/** Tabs of a home, one of which is shown. `plan` is the default, which views do not name. */
 export const HOME_TABS = ["plan", "views", "payment", "location"] as const;
 export type HomeTab = (typeof HOME_TABS)[number];
 
 /**
- * A home and the part of it that is shown. Parsed views have one form, so that equal views are equal: `plan` is
- * omitted, as in documents from before tabs.
+ * A home and its shown tab. Parsed views are canonical, so that they can be compared: `plan` is omitted, as in documents
+ * from before tabs.
  */
 const UnitView = v.pipe(
   v.strictObject({
@@ -31,7 +31,7 @@ export type UnitView = {
   readonly tab?: Exclude<HomeTab, "plan">;
 };
 
-/** The one form of a home's view. */
+/** The canonical form of a home's view. */
 export const unitView = (unit: string, tab: HomeTab = "plan"): UnitView =>
   tab === "plan" ? { screen: "unit", unit } : { screen: "unit", unit, tab };
 
@@ -43,7 +43,7 @@ export function homesOf(view: View | undefined): readonly string[] {
 
 const FloorNumber = v.pipe(v.number(), v.finite());
 
-/** Where a presentation looks: a union by `screen`, each with exactly the ids it needs. */
+/** What a presentation shows: a union by `screen`, each with exactly the ids it needs. */
 export const View = v.variant("screen", [
   v.strictObject({ screen: v.literal("masterplan"), masterplan: Id }),
   v.strictObject({ screen: v.literal("building"), building: Id }),
@@ -73,7 +73,7 @@ const Share = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1));
 
 /** The largest zoom a camera may have: beyond it a picture shows nothing but its pixels. */
 export const MAX_ZOOM = 16;
-/** Degrees of a panorama's smaller side: as little and as much as can be looked at. */
+/** Range of a panorama camera's `fov`, in degrees. */
 export const MIN_FOV = 10;
 export const MAX_FOV = 120;
 
@@ -117,7 +117,7 @@ export const PanoramaCamera = v.strictObject({
 });
 export type PanoramaCamera = Readonly<v.InferOutput<typeof PanoramaCamera>>;
 
-/** Where a movement came to rest. */
+/** A camera at rest. */
 export const Camera = v.union([PictureCamera, OrbitCamera, PanoramaCamera]);
 export type Camera = Readonly<v.InferOutput<typeof Camera>>;
 
@@ -128,7 +128,7 @@ export interface PresentationState {
   readonly meta: Meta;
   readonly view: View;
   readonly filters: Filters;
-  /** Unit ids in a stable order (sorted), for a stable picture on every side. */
+  /** Unit ids, sorted, so that all pages show the same order. */
   readonly shortlist: readonly string[];
   readonly camera: Camera | undefined;
 }

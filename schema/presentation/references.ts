@@ -7,7 +7,7 @@ interface Names {
   has(name: string): boolean;
 }
 
-/** Names that documents and awareness may use. A project's index has all of the project's. */
+/** Names that documents and awareness may use. A project's index has all of that project. */
 export interface KnownNames {
   readonly project: Project;
   readonly masterplans: Names;

@@ -41,7 +41,7 @@ function unitPicture({ unit: id, tab }: UnitView, index: ProjectIndex): Picture 
   }
 }
 
-/** The frame that an orbit begins with. */
+/** The first frame of an orbit. */
 function orbitPicture(orbit: Orbit | undefined): Picture | undefined {
   if (orbit === undefined) return undefined;
   const { frames, framesDark, first, size, kind, blur } = orbit;

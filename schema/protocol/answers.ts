@@ -24,7 +24,7 @@ import {
   type WebhooksResponse,
 } from "./webhooks.ts";
 
-/** The schema of an answer whose type is `Body`: it lacks nothing that the type has. */
+/** The schema of an answer of type `Body`, with every field of the type. */
 type Describes<Body> = v.GenericSchema<unknown, Body>;
 
 const Text = v.record(v.string(), v.string());

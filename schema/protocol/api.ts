@@ -15,12 +15,12 @@ import type { AgentCard } from "./brand.ts";
 import type { Appointment, Contact, FollowUp } from "./followUp.ts";
 
 const Name = v.pipe(v.string(), v.transform(readableName), v.maxLength(MAX_NAME_LENGTH));
-/** Minutes may be a fraction; a day at most. */
+/** Fractions allowed; a day at most. */
 const Minutes = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(24 * 60));
 
 /**
- * Header of every answer below `/api`: the server's time in ms since 1970, more precise than `Date`. Pages count from it,
- * because a device's clock may be wrong.
+ * Header of every answer below `/api`: the server's time in ms since 1970, more precise than `Date`. Pages use it as their
+ * clock, because a device's may be wrong.
  */
 export const NOW_HEADER = "Offplan-Now";
 
@@ -30,8 +30,8 @@ export const SignInRequest = v.object({
   name: v.optional(v.pipe(Name, v.minLength(1))),
 });
 /**
- * The agent's new name (`PATCH /api/agent`); empty takes it back. Answered as a sign-in, with the token to use from
- * now on.
+ * The agent's new name (`PATCH /api/agent`); empty removes it. The answer is that of a sign-in, with the token to
+ * use from now on.
  */
 export const RenameRequest = v.object({ name: Name });
 export interface SignInResponse {
@@ -42,12 +42,12 @@ export interface SignInResponse {
   readonly agent: { readonly id: string; readonly name: string };
 }
 
-/** Where phones in the server's own network may reach it (`GET /api/network`), as it stands in a URL; absent: nowhere. */
+/** The server's address for phones in its own network (`GET /api/network`), as in a URL; absent if there is none. */
 export interface NetworkResponse {
   readonly address?: string;
 }
 
-/** A picture as it is drawn, without what lies on it. */
+/** A picture without its outlines and labels. */
 export type SentPicture = Pick<Picture, "src" | "srcDark" | "size" | "blur" | "blurDark">;
 
 export interface ProjectSummary {
@@ -57,7 +57,7 @@ export interface ProjectSummary {
   readonly units: number;
   readonly available: number;
   readonly hero?: string;
-  /** It was added here, and can be removed. */
+  /** It was added on this server, and can be removed. */
   readonly isAdded?: true;
 }
 
@@ -67,7 +67,7 @@ export interface ProjectsResponse {
   readonly mayEdit: boolean;
 }
 
-/** Adds a development without homes, which a list can be put into. */
+/** Adds a development without homes, for a list to fill. */
 export const CreateProjectRequest = v.object({
   name: v.pipe(Name, v.minLength(1)),
   currency: v.pipe(
@@ -111,7 +111,7 @@ export interface UnitRow {
   readonly price?: number;
 }
 export interface UnitsResponse {
-  /** The project's. With another one than the caller has, the whole project is to be read again. */
+  /** The project's. If it differs from the caller's, the whole project must be read again. */
   readonly revision?: string;
   readonly units: readonly UnitRow[];
 }
@@ -129,7 +129,7 @@ export const UnitPatch = v.pipe(
 );
 export type UnitPatch = Readonly<v.InferOutput<typeof UnitPatch>>;
 
-/** The same of several homes, by id. */
+/** New statuses and prices of several homes, by id. */
 export const UnitsPatch = v.object({
   units: v.pipe(v.record(v.string(), UnitPatch), v.minEntries(1), v.maxEntries(MOST_UNITS)),
 });
@@ -180,7 +180,7 @@ export interface HeartsResponse {
   readonly units: readonly string[];
 }
 
-/** How a presentation stands. `live` ones can be joined. */
+/** Status of a presentation. Only `live` ones can be joined. */
 export type PresentationStatus = "live" | "ended" | "expired";
 
 export interface PresentationResponse {
@@ -199,15 +199,15 @@ export interface PresentationResponse {
   /** Whether an invitation to colleagues is open. */
   readonly colleagues: boolean;
   readonly viewers: readonly Viewer[];
-  /** Visits, first come first; a list has the latest of them. */
+  /** Visits, oldest first; lists of presentations have only the latest. */
   readonly visits?: readonly Visit[];
-  /** How many there are, where `visits` are the latest of them only. */
+  /** Number of all visits, where `visits` has only the latest. */
   readonly visitCount?: number;
   /** Buyers' likes, oldest first; only for a single presentation. */
   readonly likes?: readonly Like[];
-  /** Wrong PINs within a day, where one presentation was asked for and they are more than a buyer's own mistakes. */
+  /** Wrong PINs within a day, if more than a buyer's own mistakes; only for a single presentation. */
   readonly wrongPins?: number;
-  /** Something of it holds already and is still to be written: storage takes no writes at the moment. */
+  /** A change is in effect but not written yet, because storage takes no writes at the moment. */
   readonly pending?: true;
 }
 
@@ -225,7 +225,7 @@ export interface PresentationsResponse {
   readonly next?: string;
 }
 
-/** All that is held of a presentation, but for hashes (`GET /api/presentations/:id/export`). */
+/** All stored data of a presentation except hashes (`GET /api/presentations/:id/export`). */
 export interface ExportResponse {
   readonly exportedAt: string;
   readonly presentation: {
@@ -262,10 +262,10 @@ export interface ExportResponse {
   readonly document?: PresentationState;
 }
 
-/** A presentation's history (`GET …/history`), in order; of a recap what its reader may see of it. */
+/** A presentation's history (`GET …/history`), in order; for a recap only what its reader may see. */
 export interface HistoryResponse {
   readonly moments: readonly Moment[];
-  /** For agents: the homes that moments name when the recap was made. Absent: none was. */
+  /** For agents: the homes that moments name, as they were when the recap was made. Absent: there is no recap. */
   readonly unitsThen?: readonly UnitRow[];
 }
 
@@ -281,7 +281,7 @@ export interface RecapLinkResponse {
 export const RecapOpenRequest = v.object({
   secret: v.pipe(v.string(), v.maxLength(128)),
   pin: v.optional(v.pipe(v.string(), v.maxLength(16))),
-  /** The room token of a buyer who was there, be it expired: the recap is that buyer's then. */
+  /** A buyer's room token, which may have expired: the recap is then that buyer's. */
   token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
   /** Whether the agent may see the opening. */
   isCounted: v.optional(v.boolean()),
@@ -290,25 +290,25 @@ export const RecapOpenRequest = v.object({
 });
 export type RecapOpenRequest = v.InferOutput<typeof RecapOpenRequest>;
 export interface RecapResponse {
-  /** Good for the project, and this recap's history, `forget` and hearts. */
+  /** Grants access to the project and to this recap's history, `forget` and hearts. */
   readonly token: string;
   readonly presenter: { readonly name: string } & Omit<AgentCard, "phone"> & Contact;
   readonly project: string;
-  /** Of buyers the reader's alone. */
+  /** Of buyers only the reader's own. */
   readonly moments: readonly Moment[];
-  /** The homes by why they are in the recap, each once. Those that are gone may be among them. */
+  /** The homes by reason, each once. May include homes that no longer exist. */
   readonly homes: readonly RecapHomes[];
-  /** The development as it is now, with these homes alone: what a page about each of them needs. */
+  /** The current development with only these homes: what a page about each of them needs. */
   readonly development: Project;
-  /** The homes that moments name, as they are now; those that are gone are absent. */
+  /** The homes that moments name, as they are now, without those that no longer exist. */
   readonly units: readonly UnitRow[];
   /** The same when the recap was made. */
   readonly unitsThen: readonly UnitRow[];
-  /** The subject of the buyer whose recap it is; absent: of no single buyer. */
+  /** The subject of the buyer whose recap it is; absent if it belongs to no single buyer. */
   readonly reader?: string;
   /** The homes that the reader likes now, oldest first. */
   readonly likes: readonly string[];
-  /** Whether this reader's hearts reach the agent: those of no single buyer, or of one without their part, do not. */
+  /** Whether this reader's hearts reach the agent: not if the recap has no single buyer, or one `withoutPart`. */
   readonly mayLike: boolean;
   readonly appointment?: Appointment;
   readonly createdAt: string;
@@ -326,7 +326,7 @@ export const JoinRequest = v.object({
   secret: v.pipe(v.string(), v.maxLength(128)),
   name: v.optional(Name),
   pin: v.optional(v.pipe(v.string(), v.maxLength(16))),
-  /** Of an earlier join of the same buyer, be it expired: this one continues that visit. */
+  /** Of an earlier join of the same buyer, which may have expired: this one continues that visit. */
   token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
   /** Only arrival and departure of this buyer are stored: no name, attention or hearts. */
   withoutPart: v.optional(v.boolean()),
@@ -350,7 +350,7 @@ export interface PreviewResponse {
   readonly buyer?: { readonly name: string };
   /** Until when a summary of the visit is kept, if the presentation ends by its expiry. */
   readonly keptUntil?: string;
-  /** The picture that is being shown, to be fetched while the form is read; never where a PIN is asked for. */
+  /** The picture being shown, to preload behind the join form; absent if a PIN is required. */
   readonly showing?: SentPicture;
 }
 
@@ -367,7 +367,7 @@ export type ColleaguePreviewResponse = Omit<PreviewResponse, "pin" | "showing">;
 
 export const ColleagueJoinRequest = v.object({
   secret: v.pipe(v.string(), v.maxLength(128)),
-  /** What buyers see. */
+  /** The name that buyers see. */
   name: v.pipe(Name, v.minLength(1)),
 });
 

@@ -1,6 +1,6 @@
 import type { Text } from "../values/text.ts";
 
-/** How an agent is reached, as an agent's card shows it. */
+/** An agent's contact data, as shown on the agent's card. */
 export interface AgentCard {
   /** A path on this server. */
   readonly photo?: string;

@@ -9,7 +9,7 @@ export const Appointment = v.object({
 });
 export type Appointment = Readonly<v.InferOutput<typeof Appointment>>;
 
-/** Where an agent's buyers reach them: a number in its international form, `+971501234567`, and a mail address. */
+/** An agent's contact data for buyers: a number in international form, `+971501234567`, and a mail address. */
 export const Contact = v.object({
   phone: v.optional(
     v.pipe(

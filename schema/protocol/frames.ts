@@ -11,7 +11,7 @@ export function packFrames(frames: readonly Uint8Array[]): Uint8Array<ArrayBuffe
   return encoding.toUint8Array(encoder);
 }
 
-/** `undefined` when the body is cut short or none of this. */
+/** Inverse of `packFrames`; `undefined` for a truncated or malformed body. */
 export function unpackFrames(body: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] | undefined {
   try {
     const decoder = decoding.createDecoder(body);

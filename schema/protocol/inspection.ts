@@ -16,7 +16,7 @@ export const INSPECTION_REQUEST = Uint8Array.of(INSPECTION_MESSAGE);
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Moment = v.number();
 
-/** Connections are numbered by the order in which the room saw them; the number is no secret and opens nothing. */
+/** Connections are numbered by the order in which the room saw them; the number is no secret and grants no access. */
 const Connection = Count;
 
 /** Kinds of frames in an inspection. */
@@ -93,7 +93,7 @@ const Person = v.object({
   name: v.string(),
   transport: v.string(),
   sinceMs: Moment,
-  /** The last measured way there and back; absent until one was measured. */
+  /** The last measured round trip; absent before the first. */
   roundTripMs: v.optional(v.number()),
   /** Its Yjs client id and the last known clock. */
   clientId: v.optional(Count),
@@ -102,7 +102,7 @@ const Person = v.object({
   bytesIn: Count,
   bytesOut: Count,
   backlogBytes: Count,
-  /** It reads too slowly and is owed the whole document. */
+  /** It reads too slowly, and must be sent the whole document once it has caught up. */
   behind: v.boolean(),
   lastRefusal: v.optional(v.string()),
   /** The process of the connection, if it is not the reporting one; nothing is counted then. */
@@ -114,7 +114,7 @@ const DocumentReport = v.object({
   atMs: Moment,
   bytes: Count,
   structs: Count,
-  /** Structs that are deleted and only kept for their place. */
+  /** Deleted structs, kept only for their position. */
   tombstones: Count,
   pending: Count,
   /** Yjs client ids, each with its clock. */
@@ -127,7 +127,7 @@ export type DocumentReport = Readonly<v.InferOutput<typeof DocumentReport>>;
 export const InspectionBatch = v.object({
   /** By the server's clock, as every moment in it. */
   sentAtMs: Moment,
-  /** Events that were forgotten since the last batch because there were too many. */
+  /** Number of events dropped since the last batch because there were too many. */
   dropped: Count,
   events: v.array(InspectionEvent),
   /** All participants, from time to time. */
@@ -145,7 +145,7 @@ export interface Fingerprint {
 
 const HASH_BYTES = 6;
 
-/** The order of a value's own fields is no difference. */
+/** Sorts a value's fields, because their order is not a difference. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
@@ -165,7 +165,7 @@ export function fingerprint(entries: ReadonlyMap<string, unknown>): Fingerprint 
   return { hash: hashOf(keys), keys };
 }
 
-/** The last value of each key of a list of `{key, val}`, as a `YKeyValue` reads it; anything else under its position. */
+/** The last value of each key of a list of `{key, val}`, as a `YKeyValue` reads it; other items by position. */
 export function lastValues(raw: readonly unknown[]): ReadonlyMap<string, unknown> {
   const entries = new Map<string, unknown>();
   raw.forEach((item, position) => {

@@ -10,7 +10,7 @@ export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 export const MAX_FRAME_BYTES = 64 * 1024;
 export const MAX_DOCUMENT_BYTES = 256 * 1024;
 
-/** Every way the server closes a socket: the code, and its reason as sent. Reasons stay under 123 bytes. */
+/** Close codes of the server by reason, as sent. Reasons stay under 123 bytes. */
 export const CLOSE = {
   token_invalid: 4401,
   token_expired: 4401,
@@ -29,7 +29,7 @@ export const CLOSE = {
 } as const;
 export type CloseReason = keyof typeof CLOSE;
 
-/** Reads a close event; `undefined` for codes that are the network's and not the server's. */
+/** Reads a close event; `undefined` for codes of the network rather than the server. */
 export function parseCloseReason(code: number, reason: string): CloseReason | undefined {
   const known = Object.entries(CLOSE).filter(([, closeCode]) => closeCode === code);
   const named = known.find(([name]) => name === reason) ?? known[0];

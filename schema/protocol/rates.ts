@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-/** Exchange rates as a file or a service has them: how much of each currency one unit of `base` is. */
+/** Exchange rates in the format of files and services: the amount of each currency per unit of `base`. */
 export const RatesInput = v.object({
   base: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code")),
   date: v.pipe(v.string(), v.isoDate()),
@@ -14,7 +14,7 @@ export const RatesInput = v.object({
 });
 export type RatesInput = Readonly<v.InferOutput<typeof RatesInput>>;
 
-/** Rates for orientation. */
+/** Indicative exchange rates. */
 export interface Rates extends RatesInput {
   /** They are older than a week. */
   readonly isStale: boolean;

@@ -37,7 +37,7 @@ export interface WebhookResponse {
   readonly createdBy: string;
   /** When the receiver answered 410: nothing is sent to it any more. */
   readonly endedAt?: string;
-  /** The first failed attempt of those since the last delivery that was accepted; absent while it works. */
+  /** The first failed attempt since the last accepted delivery; absent while deliveries succeed. */
   readonly failingSince?: string;
 }
 /** Oldest first. */
@@ -45,7 +45,7 @@ export interface WebhooksResponse {
   readonly webhooks: readonly WebhookResponse[];
 }
 
-/** Why an attempt failed. `status`: the answer's status was none of success. */
+/** Why an attempt failed. `status`: the answer's status was not 2xx. */
 export const DELIVERY_ERRORS = [
   "status",
   "redirect",
@@ -56,12 +56,12 @@ export const DELIVERY_ERRORS = [
 ] as const;
 export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
 
-/** One event on its way to one receiver. */
+/** The delivery of one event to one receiver. */
 export interface DeliveryResponse {
   /** The header `webhook-id`, the same with each attempt. */
   readonly id: string;
   readonly type: WebhookEvent;
-  /** The time of the fact. */
+  /** When the event happened. */
   readonly timestamp: string;
   readonly state: "pending" | "delivered" | "failed";
   readonly attempts: number;

@@ -6,7 +6,7 @@ export interface OfferedLanguages<Language extends string> {
   readonly byMarket?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The first of the reader's languages (BCP 47) that is offered, else the default of the first country that they name. */
+/** The first of the reader's languages (BCP 47) that is offered, or else the default of the first country in them. */
 export function chooseLanguage<Language extends string>(
   wanted: readonly string[],
   { languages, byMarket = {} }: OfferedLanguages<Language>,

@@ -20,6 +20,6 @@ interface Kinded {
 export const isHome = ({ kind }: Kinded): boolean =>
   kind !== "parking" && kind !== "storage" && kind !== "commercial";
 
-/** Whether it has no floor to speak of: its `floor` is 0 and is not shown. */
+/** Whether it stands on the ground, without floors: its `floor` is 0 and is not shown. */
 export const standsOnGround = ({ kind }: Kinded): boolean =>
   kind === "villa" || kind === "townhouse" || kind === "plot";

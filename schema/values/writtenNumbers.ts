@@ -10,7 +10,7 @@ export interface Written {
 
 export type Mark = "." | "," | "٫" | " " | "'" | "٬";
 
-/** The two readings of `1,012`. */
+/** An ambiguous number such as `1,012`, with both readings. */
 export interface Either {
   readonly mark: Mark;
   readonly thousands: Written;
@@ -68,7 +68,7 @@ function readWith(text: string, decimal: Mark): Written | undefined {
 
 /**
  * The readings of a number, most often one: none for other text, two for one comma or point before exactly three
- * digits, which may be thousands or decimals. The text is one of `plainDigits`.
+ * digits, which may be thousands or decimals. `text` is a result of `plainDigits`.
  */
 export function readWritten(text: string): Written | Either | undefined {
   const plain = readWhole(text);
