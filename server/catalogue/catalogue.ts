@@ -51,7 +51,7 @@ export interface Catalogue {
     by: string,
     expectedVersion: number | undefined,
   ): Promise<UnitsOutcome>;
-  /** Changes homes, all or none. What is so already is not written, and is no event. */
+  /** Changes homes, all or none. Values that are set already are neither written nor reported as events. */
   setUnits(
     project: string,
     changes: readonly UnitChange[],
@@ -60,7 +60,7 @@ export interface Catalogue {
   ): Promise<UnitsOutcome>;
   /** Best-effort `refresh`: throttled, keeps the known state while storage is down. */
   catchUp(project: string): Promise<void>;
-  /** A pack's media file, or `undefined` when no project lists it. */
+  /** A media file of a pack or an upload; `undefined` when the project does not list it. */
   mediaFile(project: string, file: string): MediaFile | undefined;
   /** The address of a host's picture on another server, by the same path. */
   remotePicture(project: string, file: string): string | undefined;

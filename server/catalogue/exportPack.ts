@@ -25,7 +25,7 @@ interface Media {
   readonly place: (src: string, outline: Outline) => Outline;
 }
 
-/** The own name of a picture. Those that only held back homes use are served with an unguessable prefix. */
+/** A picture's own name, without the unguessable prefix of those that only held back homes use. */
 const withoutSecret = (name: string, known: ReadonlySet<string>): string => {
   const own = name.slice(name.indexOf("/") + 1);
   return !known.has(name) && known.has(own) ? own : name;
@@ -205,7 +205,7 @@ function mediaEntries(
   return [...paths].map(([path, copyOf]) => ({ path, content: { copyOf } }));
 }
 
-/** A host's pictures on other servers. Rejects unless all of them can be had: a pack lacks no picture that it names. */
+/** A host's pictures on other servers. Rejects unless all are available, because a pack needs each picture that it names. */
 async function copyRemote(
   { remotePictures: addresses = new Map() }: BaseProject,
   remotePictures: RemotePictures | undefined,

@@ -20,11 +20,11 @@ import { NO_UPLOADS } from "./uploads/uploadedFile.ts";
 export interface CatalogueOptions extends Omit<PackSourceOptions, "projectsDir"> {
   /** A folder of project packs, one subfolder per project; `undefined` if the host provides the inventory. */
   readonly projectsDir: string | undefined;
-  /** Packs that were read before, where there is no such folder. */
+  /** Packs that were read in advance, if there is no such folder. */
   readonly packs?: BaseSource;
   /** The host's inventory. */
   readonly host?: CatalogueSource | undefined;
-  /** A host's pictures may be on private addresses, and without TLS. */
+  /** Allows a host's pictures at private addresses, and without TLS. */
   readonly picturesAllowPrivate?: boolean;
   readonly log?: Pick<Log, "error">;
   readonly storage: Pick<Storage, "units" | "lists">;
@@ -133,7 +133,7 @@ export async function openCatalogue(options: CatalogueOptions): Promise<SharedCa
   const openAdded = async (): Promise<void> => {
     const [known, seen] = [new Map(added), removals];
     const records = await storage.lists.listProjects();
-    // Read before one was removed here.
+    // Outdated, because one was removed here meanwhile.
     if (seen !== removals) return openAdded();
     const created = new Map(records.map(({ id, createdAtMs }) => [id, createdAtMs]));
     for (const [id, createdAtMs] of known) if (created.get(id) !== createdAtMs) await drop(id);

@@ -1,4 +1,4 @@
-/** Characters of a name that stand in its address as they are; `{n}` of frames is filled in by pages. */
+/** Characters that are not percent-encoded in an address; pages fill in `{n}` of frames. */
 const PLAIN = /[\w./{}-]/;
 
 const encoded = (character: string): string =>
@@ -8,8 +8,8 @@ const encoded = (character: string): string =>
   }).join("");
 
 /**
- * A picture's path below `media/` as its address has it. Names are equal however their letters are composed: a Mac writes
- * "é" as two characters.
+ * A picture's path below `media/`, encoded as in its address. Names are normalised to NFC, because macOS writes "é" as two
+ * characters.
  */
 export const toPictureAddress = (name: string): string =>
   Array.from(name.normalize("NFC"), (character) =>

@@ -148,7 +148,7 @@ function contextOf({ index: { project }, base }: ListState): ListContext {
   };
 }
 
-/** What is shown has them already. */
+/** The shown homes already include statuses and prices set one by one. */
 const NONE_HELD = { statuses: new Map(), prices: new Map() };
 
 /** Restores the previous list. "nothing": there is none. */

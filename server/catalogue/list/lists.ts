@@ -64,7 +64,7 @@ export interface ListsOptions {
   readonly storage: ListStorage;
   readonly readList: ListReader;
   readonly clock: Pick<Clock, "now">;
-  /** Runs work that leaves much garbage; as it is by default. */
+  /** Runs work that leaves much garbage; the default takes no measures against it. */
   readonly saveMemory?: SaveMemory;
   /** Copies a host's pictures from other servers into exported packs. */
   readonly remotePictures?: RemotePictures;

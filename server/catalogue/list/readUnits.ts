@@ -103,7 +103,7 @@ function openReader(context: ListContext, mapping: ListMapping, guesses: Guessed
 }
 
 export interface ReadOptions {
-  /** Whether homes with implausible figures are read all the same. */
+  /** Whether homes with implausible figures are accepted. */
   readonly acceptsDoubts?: boolean;
 }
 

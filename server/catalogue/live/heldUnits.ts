@@ -2,13 +2,13 @@ import type { UnitStatus } from "../../../schema/catalogue/catalogue.ts";
 import type { UnitPriceRecord, UnitRecords, UnitStatusRecord } from "../../storage/units.ts";
 import type { Decision, ListContent, OverruledPrice } from "./listContent.ts";
 
-/** Statuses and prices set one by one that are in force, by home. */
+/** Statuses and prices set one by one that apply, by home. */
 export interface HeldUnits {
   readonly statuses: ReadonlyMap<string, UnitStatus>;
   readonly prices: ReadonlyMap<string, number>;
 }
 
-/** Whether a decision applies to this very status, and not to one set before or since. */
+/** Whether a decision applies to exactly this status record, not to an earlier or a later one. */
 export const isDecided = (record: UnitStatusRecord, decision: Decision): boolean =>
   record.unit === decision.unit &&
   record.status === decision.status &&
@@ -20,7 +20,7 @@ export const isOverruled = (record: UnitPriceRecord, overruled: OverruledPrice):
   record.price === overruled.price &&
   record.changedAtMs === overruled.changedAtMs;
 
-/** Those that the list has not overruled; all of them without a list. */
+/** The records that the list has not overruled; all of them without a list. */
 export function heldUnits(
   { statuses, prices }: UnitRecords,
   content: Pick<ListContent, "decisions" | "overruledPrices"> | undefined,

@@ -275,7 +275,7 @@ export async function openLiveProject(
   };
   const setUnits: LiveProject["setUnits"] = async (all, by, expectedVersion) => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // What another process changed a moment ago may make a difference.
+      // Includes what another process changed a moment ago.
       await refresh();
       const unknown = findUnknown(all);
       if (unknown.length > 0) return { kind: "unknown", units: unknown };

@@ -3,7 +3,7 @@ import type { UnitRecords } from "../../storage/units.ts";
 import type { UnitChange } from "../catalogue.ts";
 import { omitUndefined } from "../omitUndefined.ts";
 
-/** What storage keeps of these changes. */
+/** These changes as records of storage. */
 export function toRecords(
   changes: readonly UnitChange[],
   changedBy: string,
@@ -34,7 +34,7 @@ export const mergeRecords = (known: UnitRecords, news: UnitRecords): UnitRecords
   prices: replace(known.prices, news.prices),
 });
 
-/** The parts of these changes that are not so already. */
+/** The parts of these changes that differ from the current values. */
 export function differingChanges(
   changes: readonly UnitChange[],
   units: ReadonlyMap<string, Unit>,
@@ -60,7 +60,7 @@ export function changesBetween(before: readonly Unit[], after: readonly Unit[]) 
   return differingChanges(changes, known);
 }
 
-/** The parts of these changes that differ from what was set, of homes where something was. */
+/** The parts of these changes that differ from a status or price set before, for homes that have one. */
 export function contradicting(
   changes: readonly UnitChange[],
   { statuses, prices }: UnitRecords,

@@ -37,7 +37,7 @@ export interface MediaFile {
   /** Absolute. */
   readonly path: string;
   readonly facts: PictureFacts;
-  /** Maximum size in bytes while it turns, of an orbit's frame. */
+  /** For an orbit's frame: its maximum size in bytes while the building turns. */
   readonly frameBytes?: number;
 }
 
@@ -56,7 +56,7 @@ export interface Pictures {
   readFrames(entries: FramesEntries, path: JsonPath): PackPicture | undefined;
   /** `undefined` unless it exists and is equirectangular: twice as wide as high. */
   readPanorama(image: string, path: JsonPath): PackPicture | undefined;
-  /** Every file read so far, by its path below `media/` as its address has it. */
+  /** Every file read so far, by its path below `media/`, encoded as in its address. */
   readonly files: ReadonlyMap<string, MediaFile>;
 }
 
@@ -94,7 +94,7 @@ const framesIn = ({ orbits }: Pack): readonly string[] =>
 /** Result by file name. A problem is a complete sentence with the name. */
 export type OpenedPictures = ReadonlyMap<string, Result<MediaFile, string>>;
 
-/** The path of a file that may be named in the other composition of its letters, as a Mac names files. */
+/** The path of a file whose name may be in the other Unicode normal form, as on macOS. */
 async function resolveName(root: string, name: string): Promise<string> {
   for (const form of ["NFC", "NFD"] as const) {
     const real = await realpath(join(root, name.normalize(form))).catch(() => undefined);

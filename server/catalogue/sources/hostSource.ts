@@ -52,7 +52,7 @@ export function openHostSource(host: CatalogueSource, options: HostSourceOptions
   const { clock, log } = options;
   const good = new Map<string, BaseProject>();
 
-  /** The last valid versions of invalid projects, by id. */
+  /** The project or, if it is invalid, its last valid version. */
   const readOne = (value: unknown): BaseProject | undefined => {
     const read = readProject(value, options);
     if (read.ok) {

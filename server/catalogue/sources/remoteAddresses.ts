@@ -6,18 +6,18 @@ import { addressFault } from "../../net/publicAddress.ts";
 
 /** The entries of a project that hold the address of a picture. */
 const PICTURES: ReadonlySet<string> = new Set(["src", "srcDark", "frames", "framesDark"]);
-/** Entries without pictures: there may be 50,000 homes, and what a custom view carries is its page's. */
+/** Entries that are not searched: there may be 50,000 homes, and a custom view's data belongs to its page. */
 const WITHOUT: ReadonlySet<string> = new Set(["units", "hotspots"]);
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:\/\//i;
 /** Stands for the number of an orbit's frame, in an address as in a path. */
 const FRAME = "{n}";
 
 export interface RemoteAddresses {
-  /** The project with a path of this server in place of each picture of another. */
+  /** The project with addresses of other servers' pictures replaced by paths of this one. */
   readonly project: unknown;
   /** Address by path below `/media/<project>/`; those of orbits have `{n}` for the number of a frame in both. */
   readonly pictures: ReadonlyMap<string, string>;
-  /** One sentence for each that may not be asked for. */
+  /** One sentence for each address that may not be requested. */
   readonly faults: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface RemoteAddressOptions {
   readonly allowPrivate: boolean;
 }
 
-/** The same for the same address. Drawings keep their ending, by which they are told. */
+/** Equal for equal addresses. Keeps the extension, by which drawings are recognised. */
 function nameOf(address: string): string {
   const digest = createHash("sha256").update(address).digest("hex").slice(0, 32);
   const frame = address.includes(FRAME) ? `-${FRAME}` : "";
@@ -35,7 +35,7 @@ function nameOf(address: string): string {
   return `remote/${digest}${frame}${ending.toLowerCase()}`;
 }
 
-/** Finds the pictures that a host's project has on other servers: pages load none from there. */
+/** Gives a host's pictures on other servers paths here, because pages load pictures from this server only. */
 export function takeRemoteAddresses(
   project: unknown,
   id: string,
@@ -68,7 +68,7 @@ export function takeRemoteAddresses(
   return { project: walk(project, ""), pictures, faults };
 }
 
-/** Each frame of each orbit in place of their patterns. */
+/** The addresses, with each orbit's pattern expanded to its frames. */
 export function withFrames(
   pictures: ReadonlyMap<string, string>,
   { id, orbits = [] }: Project,

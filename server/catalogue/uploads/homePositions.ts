@@ -30,7 +30,7 @@ function placesOf(homes: readonly Unit[], label: string | undefined): ReadonlyMa
 
 /**
  * The homes, with positions on those floors of these buildings where no home has one: an outline drawn for one floor then
- * finds the homes of the same line on all floors of its plan.
+ * matches the homes above each other on all floors of its plan.
  */
 export function givePositions(
   homes: readonly Unit[],

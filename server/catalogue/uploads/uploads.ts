@@ -42,7 +42,7 @@ export interface PictureUploads {
     path: string,
     about: NewUpload,
   ): Promise<Result<Upload, AddProblem> | undefined>;
-  /** `picture` is a file or a name. With `was`, only if its place is still this one. */
+  /** `picture` is a file or a name. `stale` if the place was changed concurrently. */
   place(
     project: string,
     picture: string,

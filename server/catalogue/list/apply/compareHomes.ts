@@ -44,7 +44,7 @@ const goesUp = (change: ListChange): number =>
     : 0;
 
 /**
- * The differences between the current homes and a list's homes with the statuses and prices that hold on top of it.
+ * The differences between the current homes and a list's homes with the statuses and prices that override it.
  * Only homes are counted, not parking or storage; `cells` locates each home in the list.
  */
 export async function compareHomes(

@@ -5,8 +5,8 @@ import type { ListState } from "../../live/liveProject.ts";
 import type { ListReading } from "../reading.ts";
 
 /**
- * The prices set one by one that no longer count: those of homes in a list with prices, whatever it says, and those that
- * an earlier list overruled.
+ * The prices set one by one that no longer apply: those of homes in a list with a price column, whatever its price, and
+ * those that an earlier list overruled.
  */
 export function overrulePrices(
   { units }: Pick<ListReading, "units">,

@@ -6,7 +6,7 @@ import type { Draft } from "../draft.ts";
 const LARGEST = [200, 300, 500, 900, 1500];
 const LARGEST_OF_ALL = 6000;
 const SMALLEST = [8, 14];
-/** Of what says neither bedrooms nor a kind, and may be a storage room. */
+/** Lower limit for a unit without bedrooms or kind, which may be a storage room. */
 const SMALLEST_UNNAMED = 2;
 const smallestFor = (bedrooms: number): number => SMALLEST[bedrooms] ?? 10 * bedrooms;
 

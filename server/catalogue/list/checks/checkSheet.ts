@@ -8,7 +8,7 @@ import { quote } from "../refuse.ts";
 import { strayCells, type OpenList } from "../rows/sheetRows.ts";
 import { misspeltField } from "../words/headerWords.ts";
 
-/** Another currency that the header of prices names, or else a title above it. */
+/** A foreign currency that the price header names, or else a title above it. */
 function findForeign(
   { rows }: Sheet,
   { header, column }: SheetColumn,

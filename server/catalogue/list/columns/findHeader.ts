@@ -101,7 +101,7 @@ function withUnits(rows: readonly SheetRow[], index: number, header: Header): He
   return { row: below.row, lower: texts, upper };
 }
 
-/** The row above belongs to the header if it adds known fields, or is one of headings itself. */
+/** The row above belongs to the header if it adds known fields, or consists of headings. */
 function withUpper(
   rows: readonly SheetRow[],
   index: number,
@@ -115,7 +115,7 @@ function withUpper(
   const upper = textsOf(above);
   if (upper.filter((text) => text !== "").length < 2) return alone;
   const added = scoreOf(join(upper, lower), said) - scoreOf(lower, said);
-  // "Area (sq ft)" over "Suite" and "Price" over "AED" add no field, and say what those are in.
+  // "Area (sq ft)" over "Suite" and "Price" over "AED" add no field, but name the units.
   const isHeader =
     added > 0 || (added === 0 && upper.every((text) => text === "" || isHeading(text, said)));
   return isHeader ? { row: row.row, lower, upper } : alone;

@@ -50,7 +50,7 @@ interface Choosing {
 
 /** Rank of areas of land. */
 const LAND = 3;
-/** Prices in another currency are read only if there are no others, and refused then. */
+/** Rank of prices in another currency, which are read only if there are no others, and then refused. */
 const FOREIGN = 10;
 
 function chooseByHeader(
@@ -131,8 +131,8 @@ const MOST_STATUSES = 0.5;
 const REQUIRED_OF_PACKS: readonly ListField[] = ["building", "floor", "number"];
 
 /**
- * Finds statuses in a column whose header says nothing of them, such as remarks: left out, sold homes would seem to be
- * for sale.
+ * Finds statuses in a column whose header does not name them, such as remarks. Otherwise sold homes would appear to be for
+ * sale.
  */
 function withFoundStatus(
   choices: readonly Choosing[],

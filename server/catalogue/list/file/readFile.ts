@@ -6,7 +6,7 @@ import { readWorkbook } from "./readWorkbook.ts";
 import { refuseAtOnce } from "./refuseAtOnce.ts";
 import { sniffFile } from "./sniffFile.ts";
 
-/** Reads a file; the format is detected from its bytes. Keeps the thread busy for as long as a large file takes. */
+/** Reads a file; the format is detected from its bytes. Blocks the thread while it reads a large file. */
 export async function readFile(bytes: Uint8Array): Promise<Result<readonly Sheet[], ListProblem>> {
   const refused = refuseAtOnce(bytes);
   if (refused !== undefined) return refused;

@@ -87,7 +87,7 @@ export function readTable(source: string): Result<readonly Sheet[], ListProblem>
     on_skip: () => {
       isCutOff = true;
     },
-    // Kept here and not by the parser: its records take five times the memory.
+    // Collected here, not by the parser, whose records take five times the memory.
     on_record: (record: readonly string[], { lines }) => {
       const line = last + 1;
       last = lines + hinted;

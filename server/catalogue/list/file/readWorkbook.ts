@@ -5,8 +5,8 @@ import { refuseFile } from "./fileProblem.ts";
 import { openArchive } from "./openArchive.ts";
 
 /**
- * Reads XLSX and ODS, slowly: run it in a process. Each reader is loaded with the first file of its format, because a
- * library takes megabytes where it is not needed.
+ * Reads XLSX and ODS, slowly: run it in a process. Each reader is loaded with the first file of its format, because an
+ * unneeded library takes megabytes.
  */
 export async function readWorkbook(
   bytes: Uint8Array,

@@ -21,7 +21,7 @@ async function run(task: ListTask, rows: readonly TableRow[]): Promise<void> {
 }
 
 const rows: TableRow[] = [];
-// Interrupted from a terminal, the server ends first, and this process with it.
+// On Ctrl+C the server ends first and disconnects, which ends this process.
 process.on("SIGINT", () => undefined);
 process.once("disconnect", () => process.exit());
 process.on("message", (message: ToListProcess) => {

@@ -37,7 +37,7 @@ export function readSheetsAsList(
   return succeed({ preview, reading: readUnits(sheets, mapping, context) });
 }
 
-/** Runs a task. Keeps the thread busy, however long it takes. */
+/** Runs a task. Blocks the thread until it is done. */
 export async function runTask(task: ListTask): Promise<Result<unknown, ListProblem>> {
   if ("table" in task) {
     const { writeXlsx } = await import("../file/writeWorkbook.ts");

@@ -7,7 +7,7 @@ import type { ListTask } from "./listTask.ts";
 /** Rows or homes of one message. A message takes about 2 ms to decode. */
 const PART = 250;
 
-/** To the list process. The bytes of a file follow on its standard input, rows of a table in parts before the task. */
+/** To the list process. A file's bytes follow on its standard input; a table's rows precede the task in parts. */
 export type ToListProcess = { readonly rows: readonly TableRow[] } | { readonly task: ListTask };
 
 /** From the list process. The homes of a reading precede it in parts, so that no message takes long to decode. */

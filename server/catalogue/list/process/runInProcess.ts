@@ -11,14 +11,14 @@ import type { ListTask, ReadList } from "./listTask.ts";
 import { watchMemory } from "./watchMemory.ts";
 import { inParts, type FromListProcess, type ToListProcess } from "./messages.ts";
 
-/** Memory limits of the heap, so that a file that expands ends the process. */
+/** Heap limits, so that a file that expands in memory ends the process. */
 const HEAP = ["--max-old-space-size=160", "--max-semi-space-size=1"];
-/** Of the process in bytes: 20,000 homes take 100 MB at most. */
+/** Memory limit of the process in bytes; 20,000 homes take at most 100 MB. */
 const MEMORY = 110 * 1024 * 1024;
-/** A larger file may be a larger list; a small one that takes more is a bomb. */
+/** Added to `MEMORY` per byte of the file; a small file that takes more is a decompression bomb. */
 const MEMORY_PER_BYTE = { text: 8, workbook: 12 };
 const LONGEST_READ_MS = 30_000;
-/** The process that reads a stranger's file has none of the server's secrets. */
+/** All that the process gets: reading an untrusted file, it must not have the server's secrets. */
 const ENVIRONMENT = ["NODE_COMPILE_CACHE", "PATH", "SystemRoot", "TMPDIR", "TZ"];
 
 function start(): ChildProcess {
@@ -29,7 +29,7 @@ function start(): ChildProcess {
     execArgv: [...warnings, ...HEAP],
     env: {
       ...Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),
-      // One heap of the C library's for all threads: several keep up to 16 MB more.
+      // A single malloc arena for all threads, because several keep up to 16 MB more.
       MALLOC_ARENA_MAX: "1",
     },
   });
@@ -56,7 +56,7 @@ const withUnits = (value: unknown, units: readonly ReadUnit[]): unknown => {
   return { preview, reading: { ...reading, units } };
 };
 
-/** Most memory of a task, in bytes. A row that is written takes about 2 KB. */
+/** Memory limit of a task, in bytes. A written row takes about 2 KB. */
 function memoryOf(task: ListTask): number {
   if ("table" in task) return MEMORY + task.table.length * 2048;
   return MEMORY + task.bytes.length * MEMORY_PER_BYTE[isZip(task.bytes) ? "workbook" : "text"];
@@ -80,7 +80,7 @@ function runNow<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
     child.once("exit", (code, signal) => {
       clearTimeout(timer);
       unwatch();
-      // Out of memory, or of time.
+      // Killed for exceeding the limit of memory or time.
       if (signal !== null) resolve(refuseFile("too_large"));
       else reject(new Error(`the list's process ended with ${code}`));
     });

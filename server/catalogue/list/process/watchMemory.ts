@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 const EVERY_MS = 25;
 
-/** Memory of the process alone, without the pages of files that it shares with the server; `undefined` where nothing says so. */
+/** Private memory of a process, without file pages that it shares with the server; `undefined` if unavailable. */
 function readOwnBytes(pid: number): number | undefined {
   try {
     const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(
@@ -15,8 +15,8 @@ function readOwnBytes(pid: number): number | undefined {
 }
 
 /**
- * Calls `exceeded` once a process takes more than `limit` bytes. V8's own limit counts its heap alone, not what is
- * unpacked beside it. Linux only. Returns a function that stops watching.
+ * Calls `exceeded` once a process takes more than `limit` bytes. V8's own limit covers only its heap, not files
+ * unpacked outside it. Linux only. Returns a function that stops watching.
  */
 export function watchMemory(
   pid: number | undefined,

@@ -3,7 +3,7 @@ import { readFloorLabel } from "../words/floorLabels.ts";
 import { kindIn } from "../words/kindWords.ts";
 import type { ReadCells } from "./rowCells.ts";
 
-/** What stands before a separator in a number: "A" of "A-1204", "T1" of "T1-1204". */
+/** The part of a number before a separator: "A" of "A-1204", "T1" of "T1-1204". */
 export const prefixOf = (number: string): string | undefined =>
   /^(\p{L}+\d{0,2}|\d)[-/. ](?=\S*\d)/u.exec(number)?.[1];
 

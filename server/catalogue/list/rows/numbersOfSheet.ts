@@ -21,7 +21,7 @@ export interface NumberColumn {
 /** Whether a building already has a unit of this number. */
 export type IsKnown = (number: string) => boolean;
 
-/** Numbers of a pack's own list are what they say. */
+/** Infers how a column of numbers is written. Numbers of a pack's own list are taken literally. */
 export function learnNumbers(
   rows: readonly SheetRow[],
   column: number,
@@ -73,7 +73,7 @@ const asShown = (cell: Cell): string => {
   return String(cell.number);
 };
 
-/** The number of a row. Dates and lost zeros are undone, with a doubt. */
+/** The number of a row. Dates and lost zeros are reverted, with a `doubt`. */
 export function readUnitNumber(
   cell: Cell,
   column: NumberColumn,

@@ -19,7 +19,7 @@ export type ReadCells = (row: SheetRow) => RowCells;
 
 const NO_MARK = /^(?:|[-–—0]|no?|false|нет|لا)$/iu;
 
-/** The header under which a row has a mark; of several, all, which no status is. */
+/** The header under which a row has a mark. Several marks give all their headers, which is no known status. */
 const markedStatus = (row: SheetRow, columns: readonly SheetColumn[]): string =>
   columns
     .filter(({ column }) => !NO_MARK.test(textOf(row.cells[column])))

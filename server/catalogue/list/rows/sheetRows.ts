@@ -79,11 +79,11 @@ export class SheetRows {
   readonly #isUnknown: boolean;
   /** Whether numbers begin with buildings: "A-1204" in most rows, not in one. */
   #areBuildingsNumbered = false;
-  /** Of a sheet that is named after them, "2 BR", if its columns do not say. */
+  /** From a sheet's name, "2 BR", if no column states them. */
   readonly #bedrooms: number | undefined;
-  /** Of a sheet that is named after it. */
+  /** From a sheet's name. */
   readonly #status: ListStatus | undefined;
-  /** Of a sheet without floors whose header says so: "Villa type", "Plot no". */
+  /** From the header of a sheet without floors: "Villa type", "Plot no". */
   readonly #kind: ListKind | undefined;
 
   /** `building` is the one after which the sheet is named. */
@@ -375,7 +375,7 @@ export class SheetRows {
     };
   }
 
-  /** The kind of a row whose sheet's header says what stands on the ground: "Plot no", "Villa type". */
+  /** The kind of a row on a sheet whose header names a kind on the ground: "Plot no", "Villa type". */
   #kindOnGround(said: ListKind | undefined, cells: RowCells): ListKind | undefined {
     if (this.#kind !== "plot") return said ?? this.#kind;
     // In Britain, "Plot 7" is a house; elsewhere, "residential" says what may be built on it.
