@@ -35,12 +35,12 @@ import { addSignInRoutes } from "./routes/signInRoutes.ts";
 import { NOW_HEADER } from "../../schema/protocol/api.ts";
 import type { Clock } from "../time/clock.ts";
 
-/** What pages of other origins may read, where the operator allows them. */
+/** Paths that pages of allowed origins may read. */
 const READ_ELSEWHERE = ["/api", "/sync", "/media", "/element.js", "/openapi.json"];
 /** Paths that other origins may embed. */
 const SHOWN_ELSEWHERE = ["/media", "/element.js"];
 
-/** Everything that is served over HTTP. */
+/** The Express app of everything that is served over HTTP. */
 export function createHttpApp(dependencies: HttpDependencies): Express {
   const { settings, log, metrics, randomBytes } = dependencies;
   const authentication = openAuthentication(dependencies);
@@ -107,14 +107,14 @@ export function createHttpApp(dependencies: HttpDependencies): Express {
 }
 
 /**
- * Compresses text and drawings, not photographs. Only for answers without a secret, a token or a name: beside text
- * that a stranger chose, the length of a compressed answer reveals its content. Histories are the exception, for an hour's
- * is 400 KB: only who has the link or the agent's token can ask for one, never another site in their name, and the token
- * in a recap is another one in each answer.
+ * Compresses text and drawings, not photographs. Only for answers without a secret, a token or a name, because next to
+ * text chosen by an attacker the length of a compressed answer reveals them. Histories are the exception, because one hour
+ * takes 400 KB: a request needs the link or the agent's token, so another site cannot make it, and each answer has a new
+ * recap token.
  */
 const compress = (): RequestHandler =>
   compression({
-    // A part of a file is a part of it as it is.
+    // Byte ranges refer to the uncompressed file.
     filter: (request, response) =>
       response.getHeader("Content-Range") === undefined && compression.filter(request, response),
   });

@@ -22,21 +22,21 @@ export function bearer(request: Request): string {
   return token;
 }
 
-/** Identifies callers by their bearer token. Throws a `Problem` for any other. */
+/** Identifies callers by their bearer token or the host's session. Throws a `Problem` for all others. */
 export interface Authentication {
   agent(request: Request): Promise<Agent>;
-  /** An agent, or a company's program with a service key: the author of its changes. */
+  /** An agent, or a program with a service key; recorded as the author of its changes. */
   staff(request: Request): Promise<Staff>;
   /** Staff that may change lists; `forbidden` for all others. */
   editor(request: Request): Promise<Staff>;
   /**
-   * The role in which an agent, or a participant of a live presentation of this project, may read it. A colleague that
-   * came by a link reads what buyers may.
+   * The role in which the caller may read the project: staff, a participant of a live presentation of it, or a recap's
+   * reader. Colleagues who joined by a link read what buyers may.
    */
   readerOf(project: string, request: Request): Promise<Role>;
   /** The agent's own presentation, live or not; `unknown` for anybody else's. */
   ownPresentation(id: string, request: Request): Promise<OwnPresentation>;
-  /** The same for programs too: any agent's presentation, which they may read, extend and end, and never enter. */
+  /** The same for agents; programs get any agent's presentation, which they may read, extend and end, but not join. */
   managedPresentation(id: string, request: Request): Promise<ManagedPresentation>;
   /** A participant of this presentation; the token may have expired before an extension. */
   participant(id: string, request: Request): Promise<Participation>;
@@ -87,7 +87,7 @@ function toAgent({ id, name, isEditor }: HostAgent): Agent {
   return { id, name: cutName(name), ...(isEditor === true && { isEditor }) };
 }
 
-/** 410 unless the presentation is live and the invitation of a colleague still open. */
+/** Throws 410 unless the presentation is live and a colleague's invitation is still open. */
 function requireEntitled(claims: RoomClaims, record: PresentationRecord, nowMs: number): void {
   const fault = findEntitlementFault(claims.subject, record, nowMs);
   if (fault !== undefined) throw new Problem(fault);
@@ -98,8 +98,8 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
   const { authenticate, origins } = dependencies;
 
   /**
-   * Browsers send a session's cookie with requests of any page, so requests of foreign pages are not authenticated by
-   * it.
+   * Browsers send a session's cookie with requests from any page, so it does not authenticate requests from foreign
+   * pages.
    */
   const byHost = async (request: Request): Promise<Agent | undefined> => {
     const { origin, host } = request.headers;
@@ -110,7 +110,7 @@ export function openAuthentication(dependencies: AuthenticationDependencies): Au
 
   const agent = async (request: Request): Promise<Agent> => {
     const token = bearerToken(request);
-    // A good key, and none for this call.
+    // A valid service key, but not for this call.
     if (services.find(token ?? "") !== undefined) throw new Problem("forbidden");
     const verified = token === undefined ? fail(NO_TOKEN) : await agents.verify(token);
     if (verified.ok) return verified.value;

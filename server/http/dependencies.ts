@@ -40,20 +40,20 @@ export interface HttpSettings {
   /** See `ALLOWED_ORIGINS` and `EMBED_VIEWERS`. */
   readonly allowedOrigins: readonly string[];
   readonly embedsViewers: boolean;
-  /** Their pages are framed by ours. */
+  /** Custom views, whose pages ours frame. */
   readonly customViews: readonly CustomView[];
   /** Address of this server in links, `publicPath` included. It may be known only from the request. */
   publicUrl(request: Request): string;
 }
 
-/** Dependencies of HTTP; of the rooms only `LivePresentations`. */
+/** Dependencies of HTTP, which accesses rooms only through `LivePresentations`. */
 export interface HttpDependencies {
   readonly settings: HttpSettings;
   readonly storage: Storage;
-  /** Whether a change to this presentation that a call reported as kept is still unwritten. */
+  /** Whether a change to this presentation that a call has acknowledged is still unwritten. */
   readonly isPending: (presentation: string) => boolean;
   readonly catalogue: Catalogue;
-  /** A partner's; `undefined`: our own look. */
+  /** A partner's brand; `undefined`: the default one. */
   readonly brand?: OpenedBrand | undefined;
   readonly rates?: CurrentRates | undefined;
   readonly lists: Lists;
@@ -72,9 +72,9 @@ export interface HttpDependencies {
   readonly metrics: Metrics;
   /** Limiters with counts shared by all processes. */
   readonly limiter: OpenLimiter;
-  /** Where other devices in this machine's network reach it, as it stands in a URL; `undefined`: nowhere. */
+  /** This machine's address for other devices in its network, as in a URL; `undefined` if there is none. */
   readonly networkAddress: () => string | undefined;
-  /** The origins of pages that speak for a host's session. */
+  /** The origins whose pages may use the host's session. */
   readonly origins: Origins;
   /** Authenticates requests by the host's own session. */
   readonly authenticate?: AuthenticateRequest | undefined;

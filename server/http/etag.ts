@@ -10,7 +10,7 @@ const readTags = (header: string | undefined): readonly string[] | undefined =>
   header?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
 
 /**
- * Answers with the body, or with 304 when the caller has it already. Express' own `fresh` would not do: `fetch` adds
+ * Answers with the body, or with 304 when the caller has it already. Express' own `fresh` is unsuitable: `fetch` adds
  * `Cache-Control: no-cache` to a request that sets `If-None-Match` itself, and `fresh` then always sends the body.
  */
 export function sendTagged(request: Request, response: Response, tag: string, body: unknown): void {
@@ -20,8 +20,8 @@ export function sendTagged(request: Request, response: Response, tag: string, bo
 }
 
 /**
- * For files, which Express sends: it would not compare tags where a request says `no-cache`, as every `fetch` with an
- * `If-None-Match` of its own does. Such requests still ask whether the file changed, which the tag answers.
+ * Lets Express compare tags of files if a request says `no-cache`, as every `fetch` does that sets `If-None-Match` itself.
+ * Such requests still ask whether the file changed, which the tag answers.
  */
 export const revalidateByTag: RequestHandler = ({ headers }, _response, next) => {
   if (headers["if-none-match"] !== undefined) delete headers["cache-control"];
@@ -34,18 +34,18 @@ export function hasThis(request: Request, tag: string): boolean {
   return known?.includes(tag) === true || known?.includes("*") === true;
 }
 
-/** Whether the caller has another version: an older one, or another process' one. */
+/** Whether the caller has another version: an older one, or that of another process. */
 export function hasOther(request: Request, tag: string): boolean {
   const known = readTags(request.get("If-None-Match"));
   return known !== undefined && !known.includes(tag);
 }
 
-/** Whether an `If-Match`, where there is one, names another version than this. */
+/** Whether the request has an `If-Match` that excludes this version. */
 export function isStale(request: Request, tag: string): boolean {
   const expected = readTags(request.get("If-Match"));
   return expected !== undefined && !expected.includes("*") && !expected.includes(tag);
 }
 
-/** Whether a change asks for the version that its caller saw, and not just any. */
+/** Whether a change requires a certain version: it has an `If-Match` other than `*`. */
 export const isConditional = (request: Request): boolean =>
   !["*", undefined].includes(request.get("If-Match"));

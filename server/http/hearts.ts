@@ -35,7 +35,7 @@ export function openHearts(dependencies: HttpDependencies): Hearts {
       await pace.count(subject);
       if (catalogue.findShown(record.project)?.units.has(unit) !== true)
         throw new Problem("unknown");
-      // Of hearts that are set at once, the room's list would else be the one that was read first.
+      // In turn, because otherwise concurrent changes could leave an outdated list in the room.
       await inTurn(`${record.id} ${subject}`, async () => {
         if (liked) {
           const heart = { participant: subject, unit, atMs: clock.now() };

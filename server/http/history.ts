@@ -6,7 +6,7 @@ import type { PresentationRecord } from "../storage/storage.ts";
 import type { HttpDependencies } from "./dependencies.ts";
 import { Problem } from "./problem.ts";
 
-/** The end stands in the presentation's record, which all processes agree on; its moment is made of it. */
+/** The moment of the end, made from the presentation's record, on which all processes agree. */
 const endOf = ({ ended }: PresentationRecord): readonly Moment[] =>
   ended === undefined
     ? []
@@ -14,7 +14,7 @@ const endOf = ({ ended }: PresentationRecord): readonly Moment[] =>
 
 const ALL = { has: () => true };
 
-/** Names of a removed development: what was shown of it is all that is left. */
+/** Accepts all names of a removed development, because nothing is left to check them against. */
 async function formerNames(
   lists: HttpDependencies["lists"],
   id: string,

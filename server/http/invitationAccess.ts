@@ -8,7 +8,7 @@ import { describeForPreview } from "./views.ts";
 import { Problem } from "./problem.ts";
 import { pathPart } from "./requests.ts";
 
-/** Access by a link's secret, which is not used up. */
+/** Access by a link's secret, which can be used repeatedly. */
 export interface InvitationAccess {
   /**
    * The presentation of the path's `id`. Throws the fault that `findFault` returns or throws, `unknown` without a
@@ -23,7 +23,7 @@ export interface InvitationAccess {
   describe(record: PresentationRecord): ReturnType<typeof describeForPreview>;
 }
 
-/** `name` keeps this link's refused attempts apart from those on others. */
+/** `name` separates refusals of this kind of link from those of others. */
 export function openInvitationAccess(
   dependencies: HttpDependencies,
   name: string,

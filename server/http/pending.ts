@@ -1,13 +1,13 @@
 import type { Response } from "express";
 import type { PendingResponse } from "../../schema/protocol/api.ts";
 
-/** Changes in effect that are written, or erased from the files, later. */
+/** Details of changes that are in effect, but not yet written or not yet erased from the files. */
 const DETAILS = {
   write: "It holds for everybody; it is written once storage takes writes again.",
   erasure: "No call finds it any more; its bytes leave the database's files once these are let go.",
 } as const;
 
-/** 204, or 202 with a word while storage has not done its part. */
+/** Sends 204, or 202 with a detail while storage has not completed the change. */
 export function sendDone(
   response: Response,
   isPending: boolean,

@@ -3,11 +3,11 @@ import type { MediaFile } from "../catalogue/pack/pictures.ts";
 import type { RemotePictures } from "../media/remotePictures.ts";
 import { Problem } from "./problem.ts";
 
-/** Pictures of pack, upload or another server, as files on this machine. */
+/** Pictures of packs, uploads and other servers, as files on this machine. */
 export interface PictureFiles {
   /** Whether a project has a picture there. */
   has(project: string, file: string): boolean;
-  /** Rejects with `unknown` if no project has it, and with `unavailable` while its server does not give it. */
+  /** Rejects with `unknown` if no project has it, and with `unavailable` while its server does not send it. */
   find(project: string, file: string): Promise<MediaFile>;
 }
 

@@ -6,7 +6,7 @@ import { Problem } from "./problem.ts";
 export const BODY_LIMIT_BYTES = 16 * 1024;
 
 /**
- * Refuses a body whose header says that it is too large, before any of it has come: the parser would read all of it first.
+ * Refuses a body with too large a `Content-Length` before reading it, because the parser would read all of it first.
  *
  * @throws Problem `body_too_large`.
  */
@@ -26,7 +26,7 @@ export function readJson(mostBytes: number): readonly RequestHandler[] {
   ];
 }
 
-/** Most names that a problem's detail lists. */
+/** Maximum number of names that a problem's detail lists. */
 const MOST_NAMED = 20;
 
 /** The first of these names, and how many more there are. */

@@ -3,11 +3,11 @@ import { isVector } from "../../schema/catalogue/pictures.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A drawing may come from anywhere: opened by itself it runs nothing and fetches nothing. */
+/** Policy of SVGs, which may be untrusted: opened as a document, they run no script and load nothing. */
 export const SVG_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
 
-/** Sends a file that was vetted, for caches to keep a day. A dot in a folder above it is no reason to hide it. */
+/** Sends a vetted file, cacheable for a day. Names with a dot are allowed, because a folder above it may have one. */
 export function sendFile(response: Response, path: string): Promise<void> {
   if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
   return new Promise((resolve, reject) => {

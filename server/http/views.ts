@@ -14,11 +14,11 @@ import { toIso } from "./requests.ts";
 import type { Picture, Project } from "../../schema/catalogue/catalogue.ts";
 import { isHome } from "../../schema/values/unitKinds.ts";
 
-/** How a presentation stands now, whether or not its end is recorded yet. */
+/** Current status of a presentation, even if its end is not recorded yet. */
 export const statusOf = (record: PresentationRecord, nowMs: number): PresentationStatus =>
   closedReason(record, nowMs) ?? "live";
 
-/** 410 `ended` or `expired` unless it is live. */
+/** Throws 410 `ended` or `expired` unless it is live. */
 export function requireLive(record: PresentationRecord, nowMs: number): void {
   const closed = closedReason(record, nowMs);
   if (closed !== undefined) throw new Problem(closed);
@@ -44,7 +44,7 @@ export function describeLikes(
   }));
 }
 
-/** The picture that stands for a development: in the agents' list and on the page of an invitation. */
+/** The picture that represents a development: in the agents' list and on the page of an invitation. */
 export const coverOf = ({ hero, masterplans, gallery, buildings }: Project): Picture | undefined =>
   hero ??
   [
@@ -87,7 +87,7 @@ export const describeForPreview = (
   };
 };
 
-/** A development as a list of them shows it. */
+/** A development's entry in a list of developments. */
 export function summarizeProject(project: Project, isAdded: boolean): ProjectSummary {
   const { id, name, location, units } = project;
   const homes = units.filter(isHome);

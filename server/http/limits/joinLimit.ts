@@ -4,15 +4,15 @@ import type { HttpDependencies } from "../dependencies.ts";
 import { openRateLimit } from "./rateLimits.ts";
 import { pathPart } from "../requests.ts";
 
-/** Counts one join by a link that opened; throws `too_many_attempts` if that was one too many within a minute. */
+/** Counts one successful join by a link; throws `too_many_attempts` above the limit per minute. */
 export type CountJoin = (request: Request) => Promise<void>;
 
 const AT_LEAST_PER_MINUTE = 60;
 
 /**
- * Limits joins that succeed. By one link, one address joins as often in a minute as a presentation has viewers, and 60
- * times at least: all of them may sit in one hotel. All addresses together join twice as often, so that one address
- * alone does not keep the others out. `name` keeps the counts of this kind of link apart from those of others.
+ * Limits successful joins by one link per minute. The limit of one address is a presentation's maximum of viewers, but
+ * at least 60, because all of them may share a hotel's address. The limit of all addresses together is twice that, so that
+ * one address cannot lock out the others. `name` separates the counts of this kind of link from those of others.
  */
 export function openJoinLimit(
   { limiter, settings }: Pick<HttpDependencies, "limiter" | "settings">,

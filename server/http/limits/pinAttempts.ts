@@ -7,31 +7,31 @@ import { Problem } from "../problem.ts";
 export interface PinAttempts {
   /** Throws `wrong_pin`, or `too_many_attempts` while the address or the link waits after earlier wrong PINs. */
   check(presentation: string, network: string, isRight: boolean): Promise<void>;
-  /** How many wrong PINs the link had within a day, once they are more than a buyer's own mistakes; else `undefined`. */
+  /** Number of the link's wrong PINs within a day; `undefined` unless they are more than a buyer's own mistakes. */
   wrong(presentation: string): Promise<number | undefined>;
 }
 
-/** Wrong PINs that cost one address no wait: a buyer's own mistakes. */
+/** Wrong PINs of one address without a wait: a buyer's own mistakes. */
 const FREE_OF_ADDRESS = 4;
 /**
- * Wrong PINs of all addresses before other addresses wait. One address needs more than an hour for them, so that one
- * device with the link and without the PIN does not keep the buyer out.
+ * Wrong PINs of all addresses together without a wait. One address needs more than an hour for them, so that one device
+ * with the link but without the PIN does not lock the buyer out.
  */
 const FREE_OF_LINK = 12;
 /**
- * The wait after each further wrong PIN, in seconds; the last one stays. Within a day, the longest life of a link, a link
- * allows about 110 guesses out of 10,000, from any number of addresses.
+ * The wait after each further wrong PIN, in seconds; then always `LONGEST_WAIT`. Within a day, the maximum lifetime of a
+ * link, it allows about 110 guesses out of 10,000, from any number of addresses.
  */
 const WAITS = [5, 15, 60, 300] as const;
 const LONGEST_WAIT = 900;
-/** How long at most one attempt keeps others out while it is decided on. */
+/** Maximum time for which an attempt blocks others while it is checked. */
 const TURN_SECONDS = 2;
 const DAY_SECONDS = 24 * 60 * 60;
 
 interface Turn {
   /** The attempt does not count. */
   giveBack(): Promise<void>;
-  /** The attempt was wrong: the next one waits. */
+  /** The attempt failed: the next one must wait. */
   wait(): Promise<void>;
 }
 

@@ -3,11 +3,11 @@ import type { ProblemCode } from "../../../schema/protocol/problems.ts";
 import type { OpenLimiter } from "../../relay/relay.ts";
 import { Problem } from "../problem.ts";
 
-/** Counts refusals in a window of one minute a key. Successes are not counted. */
+/** Counts refusals per key in a window of one minute. Successes are not counted. */
 export interface RefusalLimit {
-  /** Throws `too_many_attempts` while any of the keys has used its refusals up. */
+  /** Throws `too_many_attempts` while any of the keys is at its limit. */
   check(keys: readonly string[]): Promise<void>;
-  /** Counts one refusal for each key; throws as `check` if that was one too many. */
+  /** Counts one refusal for each key; throws like `check` above the limit. */
   refuse(keys: readonly string[]): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export async function checkWithLimit(
 
 /** Limits how often a caller may do something that succeeds. */
 export interface RateLimit {
-  /** Counts one; throws `too_many_attempts` if that was one too many within a minute. */
+  /** Counts one; throws `too_many_attempts` above the limit per minute. */
   count(key: string): Promise<void>;
 }
 

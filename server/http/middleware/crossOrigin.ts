@@ -4,7 +4,7 @@ import { NOW_HEADER } from "../../../schema/protocol/api.ts";
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
 const REQUEST_HEADERS =
   "Accept, Authorization, Content-Type, If-Match, If-None-Match, X-Request-Id";
-/** Beyond those that every page may read. */
+/** Headers that pages may read in addition to the CORS-safelisted ones. */
 const ANSWER_HEADERS = [
   NOW_HEADER,
   "Content-Disposition",
@@ -13,7 +13,7 @@ const ANSWER_HEADERS = [
   "Retry-After",
   "X-Request-Id",
 ].join(", ");
-/** A browser may remember a preflight for 10 min. */
+/** How long browsers may cache a preflight: 10 min. */
 const REMEMBERED_SECONDS = 600;
 
 /**

@@ -3,14 +3,14 @@ import type { Log } from "../../log.ts";
 import type { RandomBytes } from "../../access/secrets.ts";
 import type { HttpMetrics } from "../../telemetry/metrics.ts";
 
-/** The pattern that matched, never the address itself: that has ids in it and may have anything in its query. */
+/** The route's pattern, never the address itself, which contains ids and may contain anything in its query. */
 function routeOf(request: Request): string {
   const route = request.route as { readonly path: string } | undefined;
   if (route !== undefined) return route.path;
   return request.res?.statusCode === 404 ? "unknown" : "static";
 }
 
-/** One line and one measurement a request, once its answer is through or its caller gone. */
+/** Logs and measures each request once, when its answer is sent or its caller has disconnected. */
 export function logRequests(
   log: Log,
   metrics: HttpMetrics,
@@ -34,7 +34,7 @@ export function logRequests(
     };
     response.once("finish", logOnce);
     response.once("close", () => {
-      // Workers report a close before the answer is through.
+      // Workers report a close before the answer is sent.
       if (response.destroyed) logOnce();
     });
     next();

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import helmet, { strictTransportSecurity } from "helmet";
 
-/** The same origin for WebSockets, which older browsers do not take `'self'` to include. */
+/** This origin for WebSockets, which older browsers do not include in `'self'`. */
 const socketOrigin = (publicUrl: string): string =>
   new URL(publicUrl).origin.replace(/^http/, "ws");
 
@@ -15,9 +15,9 @@ const PERMISSIONS_POLICY = UNUSED_FEATURES.split(" ")
   .join(", ");
 
 /**
- * The page may load from here and nowhere else and run no inline script, save the one that an invitation's page was built
- * with (`static.ts`). Inline styles are allowed because the component library writes a few of its own. `framed`: origins of
- * pages that ours may frame, and ask whether they answer.
+ * Pages may load only from this origin and run no inline script except the one that an invitation's page was built with
+ * (`static.ts`). Inline styles are allowed because the component library writes a few of its own. `framed`: origins of
+ * pages that ours may frame, and request to check whether they are reachable.
  */
 export function protect(
   publicUrl: (request: Request) => string,
@@ -51,7 +51,7 @@ export function protect(
   return (request, response, next) => {
     response.set("Permissions-Policy", PERMISSIONS_POLICY);
     onAnySite(request, response, (error?: unknown) => {
-      // Only a site that is known to be reached over TLS may bind browsers to it.
+      // HSTS binds browsers to TLS, so only a site that is known to use it sends the header.
       if (error !== undefined || !publicUrl(request).startsWith("https:")) next(error);
       else overTls(request, response, next);
     });

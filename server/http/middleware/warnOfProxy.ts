@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 
 const OF_PROXIES = ["x-forwarded-for", "forwarded", "x-real-ip"] as const;
 
-/** Looks at each request, and warns once, at the first through a proxy while `TRUST_PROXY` is not set. */
+/** Checks each request, and warns once if one came through a proxy while `TRUST_PROXY` is not set. */
 export function openProxyWarning(log: Log): (request: IncomingMessage) => void {
   let warned = false;
   return ({ headers }) => {

@@ -15,7 +15,7 @@ const DESCRIPTION =
 /** Shapes that several calls share, by their names in the document. */
 const SHARED = { View, Filters, Moment, Project: ProjectSchema, Problem: ProblemAnswer };
 
-/** A pattern without flags, which JSON Schema has none of. Patterns of ids alone ignore case. */
+/** A pattern without flags, which JSON Schema lacks. Only patterns of ids ignore case. */
 const plainPattern = ({ source, flags }: RegExp): string =>
   flags.includes("i") ? source.replaceAll("a-z", "A-Za-z") : source;
 

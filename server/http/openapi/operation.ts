@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 import type { ProblemCode } from "../../../schema/protocol/problems.ts";
 
-/** Who may make a call. `staff`: an agent or a service; `editor`: those who may change lists; `reader`: those and rooms. */
+/** Callers of a call. `staff`: agents and services; `editor`: staff that may change lists; `reader`: also participants. */
 export type Caller =
   | "anybody"
   | "agent"
@@ -17,7 +17,7 @@ export interface JsonContent {
   readonly example: unknown;
 }
 
-/** A body that is no JSON, by its media types. */
+/** A body other than JSON, by its media types. */
 export interface OtherContent {
   readonly types: readonly string[];
 }
@@ -28,11 +28,11 @@ interface QueryParameter {
   readonly values?: readonly string[];
 }
 
-/** One call, as the reference has it. */
+/** One call of the API reference. */
 export interface Operation {
   /** In lower case. */
   readonly method: "get" | "post" | "put" | "patch" | "delete";
-  /** As the router has it: `/api/presentations/:id`. */
+  /** As in the router: `/api/presentations/:id`. */
   readonly path: string;
   readonly caller: Caller;
   readonly summary: string;
@@ -40,6 +40,6 @@ export interface Operation {
   readonly body?: JsonContent | OtherContent;
   /** By status; `undefined`: no body. */
   readonly answers: Readonly<Record<number, JsonContent | OtherContent | undefined>>;
-  /** Beside those that any call may answer with. */
+  /** In addition to those that any call may answer with. */
   readonly codes?: readonly ProblemCode[];
 }

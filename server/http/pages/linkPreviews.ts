@@ -13,7 +13,7 @@ export interface LinkPreviewDependencies extends PictureFilesOptions {
   readonly publicPath: string;
 }
 
-/** Preview of a link without its secret: the development alone. */
+/** Preview of a link without its secret: only the development. */
 export interface LinkPreviews {
   /** Of an invitation while it can be joined; `undefined` for all others alike. */
   readonly invited: (id: string) => Promise<Project | undefined>;
@@ -28,7 +28,7 @@ export function openLinkPreviews(dependencies: LinkPreviewDependencies): LinkPre
   const pictures = openPictureFiles(dependencies);
 
   const shown = (project: string): Project | undefined => catalogue.findShown(project)?.project;
-  /** A preview is worth no failure of a page. */
+  /** `undefined` if storage fails, which only the preview must suffer, not the page. */
   const find = (id: string) => storage.presentations.find(id).catch(() => undefined);
 
   return {

@@ -8,7 +8,7 @@ import { withBrand } from "./pageHead.ts";
 interface PageFile {
   readonly text: string;
   readonly etag: string;
-  /** The sources of its inline scripts as a Content-Security-Policy names them, and no others. */
+  /** Hashes of its inline scripts, as sources of a Content-Security-Policy. */
   readonly inlineScripts: readonly string[];
 }
 
@@ -24,7 +24,7 @@ interface PageFilesOptions {
 }
 
 const INLINE_SCRIPT = /<script>([^]*?)<\/script>/g;
-/** Pages are built without knowing where they will live: their files are relative to the server's root. */
+/** Pages are built without the base path: addresses of their files are relative to the server's root. */
 const RELATIVE = /(\bhref="|\bsrc="|\burl\()\.\//g;
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("base64");

@@ -16,7 +16,7 @@ const OWN_NAME = "Offplan Live";
 
 /** Head elements of a partner's pages: name, style sheet, and the brand for scripts. */
 function brandHead({ page, styles, version }: OpenedBrand, publicPath: string): string {
-  // No sign in JSON text ends the element.
+  // Without "<", no text can end the element.
   const json = JSON.stringify(page).replaceAll("<", "\\u003c");
   return [
     ...(styles === ""
@@ -48,15 +48,15 @@ const meta = (property: string, content: string | number): string =>
 export interface LinkFacts {
   readonly language: string;
   readonly brand: OpenedBrand | undefined;
-  /** The development that the link leads to; `undefined`: to none that there is, or not any more. */
+  /** The development that the link leads to; `undefined` if the link is invalid or no longer valid. */
   readonly project: Project | undefined;
   /** The address of its picture; `undefined`: there is none. */
   readonly image: string | undefined;
 }
 
 /**
- * What a chat app shows beside a link. It names the development and never a person, and all links that lead nowhere look
- * the same.
+ * Head elements from which chat apps preview a link. They name the development, never a person, and are the same for all
+ * invalid links.
  */
 export function linkHead({ language, brand, project, image }: LinkFacts): string {
   const site = brand?.page.name ?? OWN_NAME;

@@ -80,7 +80,7 @@ function openLanguages(brand: OpenedBrand | undefined): (request: Request) => st
   return (request) => chooseLanguage(request.acceptsLanguages(), choice);
 }
 
-/** The built client: hashed assets for ever, its pages always asked for anew. */
+/** Serves the built client: hashed assets are cached for a year, pages are always revalidated. */
 export function addClientRoutes(app: Express, settings: PageSettings): void {
   const { clientDir, publicPath, allowedOrigins, embedsViewers, brand, previews } = settings;
   const languageOf = openLanguages(brand);
@@ -109,7 +109,7 @@ export function addClientRoutes(app: Express, settings: PageSettings): void {
       const head = headOf(request, language, await find(pathPart(request, "id")));
       sendPage(request, response, pageIn(language), buyers, { language, head });
     };
-  /** A link's page is built in each language, and runs the script that it was built with. */
+  /** A link's page is built in each language, with an inline script. */
   const builtIn =
     (name: "door" | "recap") =>
     (language: string): string => {

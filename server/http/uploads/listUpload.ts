@@ -11,7 +11,7 @@ const LONGEST_NAME = 200;
 
 interface Upload {
   readonly file: ListFile;
-  /** Of a form that has one beside the file. */
+  /** From a form that has one beside the file. */
   readonly mapping: ListMapping | undefined;
 }
 

@@ -26,7 +26,7 @@ type Dependencies = Pick<
   "catalogue" | "clock" | "invitations" | "randomBytes" | "settings" | "storage"
 >;
 
-/** Keeps a new presentation with its first document. The secret is in the answer and nowhere else. */
+/** Stores a new presentation with its first document. The secret is returned, and not stored. */
 export async function createPresentation(
   dependencies: Dependencies,
   agent: Agent,

@@ -42,7 +42,7 @@ export function addPersonalDataRoutes(
     if (erasing.get(id) !== caller.id) {
       const { record } = await authentication.managedPresentation(id, request);
       await storage.presentations.end(id, { atMs: clock.now(), reason: "ended" });
-      // The room writes its last updates while it closes: only then is there nothing more to come.
+      // The room writes its last updates while it closes; after that nothing more is written.
       await live.end(record.room, "ended");
     }
     const isPending = (await storage.presentations.erase(id)) === "later";

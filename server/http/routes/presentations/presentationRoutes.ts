@@ -26,7 +26,7 @@ import { Problem } from "../../problem.ts";
 import { pathPart, queryPart, readBody, toIso } from "../../requests.ts";
 
 const MINUTE_MS = 60_000;
-/** Presentations of one answer. */
+/** Maximum number of presentations in one answer. */
 const PAGE = 50;
 
 const writeCursor = ({ createdAtMs, order }: ListPosition): string => `${createdAtMs}-${order}`;
@@ -65,7 +65,7 @@ export function addPresentationRoutes(
     }));
   };
 
-  /** Without what would have to be read: storage may be away. */
+  /** Without the parts that must be read, because storage may be unavailable. */
   const describeUnread = async (record: PresentationRecord): Promise<PresentationResponse> => ({
     id: record.id,
     room: record.room,
@@ -116,7 +116,7 @@ export function addPresentationRoutes(
     agent: Agent,
     role: Exclude<Role, "buyer">,
   ): Promise<TokenResponse> => {
-    // An agent without a name presents under the one that the presentation has.
+    // An agent without a name presents under the presentation's.
     const name = agent.name === "" ? record.agent.name : agent.name;
     if (role === "agent" && name !== record.agent.name) {
       await storage.presentations.setAgentName(record.id, name);

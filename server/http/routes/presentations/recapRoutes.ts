@@ -29,8 +29,8 @@ const INVITATION_LENGTH = 16;
 const FORGOTTEN = "buyer:forgotten";
 
 /**
- * Stands for a buyer who was forgotten: that somebody was there, and nothing else. Without it, of two buyers the one who is
- * left would pass for the only one, and everybody with the link would see that one's part.
+ * Placeholder for a forgotten buyer, which records only that somebody was there. Without it, the other of two buyers would
+ * count as the only one, and everybody with the link would see that buyer's part.
  */
 const forgottenBuyer = ({ createdAtMs }: PresentationRecord): Moment => ({
   at: createdAtMs,
@@ -41,7 +41,7 @@ const forgottenBuyer = ({ createdAtMs }: PresentationRecord): Moment => ({
   role: "buyer",
 });
 
-/** Whether the reader's part is kept: the `joined` of a buyer who wished for none has no name. */
+/** Whether the reader's part is recorded: without it, the buyer's `joined` has no name. */
 const isRecorded = (reader: Reader, moments: readonly Moment[]): boolean =>
   moments.some(
     (moment) =>
@@ -60,7 +60,7 @@ export function addRecapRoutes(
   const { roomTokens, settings, storage } = dependencies;
   const access = openInvitationAccess(dependencies, "recap");
 
-  /** Deleted then, with everything it could show. */
+  /** When the recap is deleted, with all the data that it shows. */
   const expiryOf = ({ ended, expiresAtMs }: PresentationRecord): number =>
     (ended?.atMs ?? expiresAtMs) + settings.retentionMs;
 
@@ -209,7 +209,7 @@ export function addRecapRoutes(
     });
   }
 
-  /** A home that only this buyer looked at or liked is in no recap any more. */
+  /** Removes from the recap the homes that only this buyer viewed or liked. */
   const dropUnitsOf = async (record: PresentationRecord, reader: string): Promise<void> => {
     const recap = await storage.recaps.find(record.id);
     if (recap === undefined) return;

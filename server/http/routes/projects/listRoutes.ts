@@ -65,7 +65,7 @@ const WHY_KEPT = {
   unknown: "No such project",
 };
 
-/** Whether open presentations are to be ended. */
+/** Whether the request ends open presentations. */
 function readEnding(request: Request): boolean {
   const { presentations } = request.query;
   if (presentations === undefined || presentations === "end") return presentations === "end";
@@ -195,7 +195,7 @@ export function addListRoutes(
   });
 }
 
-/** Mappings are larger than other bodies: to be used before those are read. */
+/** Parses mappings, which are larger than other bodies. Must be added before the parser of those. */
 export const readMappings = (app: Express): void => {
   app.use("/api/projects/:project/list/mapping", ...readJson(MAPPING_LIMIT_BYTES));
 };

@@ -21,16 +21,16 @@ import { pathPart } from "../../requests.ts";
 import { sendFile } from "../../sendFile.ts";
 
 export interface MediaParts extends PictureFilesOptions {
-  /** Where pictures in other sizes are kept, in a folder of their own. */
+  /** Folder below which pictures in other sizes are stored, in `pictures/`. */
   readonly dataDir: string;
   readonly log: Log;
 }
 
-/** A width that we make; any other is as good as none, and the picture comes as it is. */
+/** The requested width, if it is one of `PICTURE_WIDTHS`; for any other the picture is sent unchanged. */
 export const widthOf = ({ query }: Request): PictureWidth | undefined =>
   PICTURE_WIDTHS.find((width) => query["w"] === String(width));
 
-/** A tile of a panorama, which has no substitute; `undefined`: none is asked for. */
+/** The requested tile of a panorama, if any; throws for an invalid one, which has no substitute. */
 export function tileOf({ query }: Request): TileName | undefined {
   const { tile: asked } = query;
   if (asked === undefined) return undefined;
@@ -39,13 +39,13 @@ export function tileOf({ query }: Request): TileName | undefined {
   return tileName(tile);
 }
 
-/** A browser's picture elements name the formats that it reads; whatever takes anything gets WebP. */
+/** Browsers name the formats that they accept for a picture element; clients that name none get WebP. */
 export const variantTypeFor = ({ headers: { accept = "" } }: Request): VariantType =>
   /\bimage\//.test(accept) && !accept.includes("image/webp") ? "jpeg" : "webp";
 
 /**
- * A project's pictures: public, since a picture element carries no token. Only files that a pack lists are served, in
- * their own size or in one of ours.
+ * A project's pictures: public, since a picture element carries no token. Only files that the project lists are
+ * served, in their own size or in one of `PICTURE_WIDTHS`.
  */
 export function addMediaRoutes(app: Express, { dataDir, log, ...parts }: MediaParts): void {
   const pictures = openPictureFiles(parts);
@@ -69,7 +69,7 @@ export function addMediaRoutes(app: Express, { dataDir, log, ...parts }: MediaPa
     const file = await pictures.find(project, name);
     const tile = tileOf(request);
     const type = variantTypeFor(request);
-    // A copy of another server's is replaced while this one runs, facts and all.
+    // A copy from another server is replaced at runtime together with its facts.
     const isOwn = parts.catalogue.mediaFile(project, name) !== undefined;
     const [path] = await Promise.all([
       tile === undefined ? pathAt(file, widthOf(request), type) : tileAt(file, tile, type),

@@ -45,7 +45,7 @@ function readPlace({ query }: Request): PicturePlace | undefined {
   return parsed.output;
 }
 
-/** The calls of staff that keep a development's pictures. */
+/** The calls of staff that manage a development's pictures. */
 export function addPictureRoutes(
   app: Express,
   { uploads, log, settings }: HttpDependencies,

@@ -64,7 +64,7 @@ export function addProjectRoutes(
     sendTagged(request, response, units.etag, units.body);
   });
 
-  /** The project, and the version that a change is for; throws `stale` if the caller saw another one. */
+  /** The project, and the version that a change requires; throws `stale` if the caller saw another one. */
   const readExpected = async (request: Request) => {
     const project = requireProject(catalogue.find(pathPart(request, "project"))).id;
     if (isConditional(request)) await catalogue.catchUp(project);
@@ -96,7 +96,7 @@ export function addProjectRoutes(
     const { units } = readBody(request, UnitsPatch);
     refusePrices(caller, Object.values(units));
     const { project, version } = await readExpected(request);
-    // The schema leaves out names of JavaScript's own, which no home has.
+    // The schema leaves out names such as `__proto__`, which no home has.
     const named = Object.keys((request.body as UnitsPatch).units);
     refuseUnknown(named.filter((unit) => !Object.hasOwn(units, unit)));
     const all = Object.entries(units).map(([unit, patch]) => Object.assign({ unit }, patch));
@@ -109,12 +109,12 @@ export function addProjectRoutes(
   });
 }
 
-/** Bodies with changes of homes are larger than others: to be used before those are read. */
+/** Parses changes of homes, which are larger than other bodies. Must be added before the parser of those. */
 export const readUnitChanges = (app: Express): void => {
   app.use("/api/projects/:project/units", ...readJson(UNITS_LIMIT_BYTES));
 };
 
-/** Prices are a list's matter, so that those who may not change lists may not change prices. */
+/** Prices belong to lists, so callers who may not change lists may not change prices. */
 function refusePrices({ isEditor }: Staff, patches: readonly UnitPatch[]): void {
   if (!isEditor && patches.some(({ price }) => price !== undefined)) throw new Problem("forbidden");
 }

@@ -17,8 +17,8 @@ function isShown({ view, mark }: AskRequest, index: ProjectIndex | undefined): b
 }
 
 /**
- * A buyer's only way to be seen: "show this to all", and a hand that points. Both are shown to agents and change nothing;
- * what is shown is the agent's to decide.
+ * A buyer's only signals to agents: "show this to all", and a pointing hand. Neither changes the presentation; the agent
+ * decides what is shown.
  */
 export function addAskRoutes(
   app: Express,

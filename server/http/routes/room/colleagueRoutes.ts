@@ -38,7 +38,7 @@ export function addColleagueRoutes(
   const countJoin = openJoinLimit(dependencies, "joined-colleagues");
   const path = "/api/presentations/:id/colleagues";
 
-  /** The presentation of a colleague's secret, which is not used up. */
+  /** The presentation of a colleague's secret, which can be used repeatedly. */
   const readInvited = async (request: Request, secret: string): Promise<Invited> => {
     const record = await door.admit(request, (found) => {
       const { id, colleagueInvitation: open } = found;

@@ -20,7 +20,7 @@ import { openInvitationAccess } from "../../invitationAccess.ts";
 
 const SUBJECT_LENGTH = 16;
 
-/** The two calls that take an invitation's secret. Neither uses it up. */
+/** The two calls that take an invitation's secret, which can be used repeatedly. */
 export function addJoinRoutes(
   app: Express,
   dependencies: HttpDependencies,

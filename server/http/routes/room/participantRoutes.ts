@@ -8,7 +8,7 @@ import { sendTagged, tagOf } from "../../etag.ts";
 import { Problem } from "../../problem.ts";
 import { pathPart, toIso } from "../../requests.ts";
 
-/** The calls that a participant makes with the room token it has. */
+/** The calls that a participant makes with its room token. */
 export function addParticipantRoutes(
   app: Express,
   { roomTokens, clock, settings }: HttpDependencies,
