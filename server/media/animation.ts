@@ -4,7 +4,7 @@ const PNG_SIGNATURE = Buffer.from("89504e470d0a1a0a", "hex");
 /** Length and type before a chunk's data, checksum after it. */
 const HEAD_BYTES = 8;
 const CHECKSUM_BYTES = 4;
-/** A picture has no more chunks than this before its pixels. */
+/** Maximum number of chunks before a picture's pixels. */
 const MOST_CHUNKS = 1_000;
 
 async function readAt(file: FileHandle, position: number): Promise<Buffer> {

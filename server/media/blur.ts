@@ -3,12 +3,12 @@ import { loadSharp } from "./loadSharp.ts";
 
 /** Pixels of the longer side. */
 const SIDE = 32;
-/** Tried in turn: of noise only the last is small enough. */
+/** Tried in order; noise is small enough only at the last. */
 const QUALITIES = [40, 10, 1] as const;
 const HEAD = "data:image/webp;base64,";
 
 /**
- * A photograph in few pixels, upright and in the colours of screens, as a `data:` URI of at most `MAX_BLUR_LENGTH`
+ * A photograph in few pixels, upright and in sRGB, as a `data:` URI of at most `MAX_BLUR_LENGTH`
  * characters. Reads the whole file and rejects if it is damaged. `undefined`: it does not fit.
  */
 export async function blurOf(path: string, limitInputPixels: number): Promise<string | undefined> {

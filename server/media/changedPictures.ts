@@ -2,10 +2,10 @@ import { stat } from "node:fs/promises";
 import type { Log } from "../log.ts";
 import { versionOf } from "./openPicture.ts";
 
-/** Looks whether a file is still the one that was opened at the start. Never rejects. */
+/** Checks whether a file is still the one that was opened at startup. Never rejects. */
 export type NoteChange = (path: string, openedVersion: string) => Promise<void>;
 
-/** Logs a replaced picture once a version: the new file is sent, but size, type and blur are those of the start. */
+/** Logs a replaced picture once per version: the new file is sent, but size, type and blur are those at startup. */
 export function openChangeLog(log: Log): NoteChange {
   const said = new Map<string, string>();
   return async (path, openedVersion) => {

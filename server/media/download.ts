@@ -11,7 +11,7 @@ const MOST_REDIRECTS = 3;
 const MOST_CONNECTIONS = 6;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Writes what an address answers to a file. Rejects with a reason that follows the address in a sentence. */
+/** Downloads an address to a file. Rejects with a reason that follows the address in a sentence. */
 export type Download = (url: string, path: string, signal: AbortSignal) => Promise<void>;
 
 export interface DownloadOptions {
@@ -21,7 +21,7 @@ export interface DownloadOptions {
   readonly lookup: LookupFunction;
 }
 
-/** Rejects once more bytes have passed than a picture may have. */
+/** Throws once more than `MOST_BYTES` have passed. */
 async function* limited(answer: IncomingMessage): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const part of answer as AsyncIterable<Buffer>) {
@@ -31,7 +31,7 @@ async function* limited(answer: IncomingMessage): AsyncGenerator<Buffer> {
   }
 }
 
-/** Reads from public addresses alone, unless others are allowed; so too wherever an answer leads on. */
+/** Reads only from public addresses unless others are allowed; redirects included. */
 export function openDownload({ allowPrivate, lookup }: DownloadOptions): Download {
   const checked = { lookup: allowPrivate ? lookup : publicLookup(lookup) };
   const connections = { ...checked, keepAlive: true, maxSockets: MOST_CONNECTIONS };
@@ -52,7 +52,7 @@ export function openDownload({ allowPrivate, lookup }: DownloadOptions): Downloa
   return async (first, path, signal) => {
     let address = first;
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-      // An address in place of a name is looked up by nobody.
+      // An IP address is not looked up, so it is checked here.
       const fault = addressFault(address, allowPrivate);
       if (fault !== undefined) throw new Error(fault);
       const answer = await ask(new URL(address), signal);

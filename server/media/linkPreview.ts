@@ -13,7 +13,7 @@ const GROUND = "#f6f5f2";
 
 /**
  * A picture as chat apps show it beside a link: a JPEG of 1,200 × 630 pixels below 300 KB. A photograph fills it; a drawing
- * is shown whole, on the pages' background. Rejects for no picture.
+ * is shown whole, on the pages' background. Rejects if the file is not a picture.
  */
 export async function makeLinkPreview(source: string): Promise<Buffer> {
   const sharp = await loadSharp();

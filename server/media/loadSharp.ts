@@ -7,5 +7,5 @@ async function load() {
 
 let loading: ReturnType<typeof load> | undefined;
 
-/** Loaded with the first picture: a development without any never pays for it. */
+/** Loaded with the first picture, so that it costs nothing without pictures. */
 export const loadSharp = (): ReturnType<typeof load> => (loading ??= load());

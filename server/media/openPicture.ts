@@ -11,20 +11,20 @@ import { decodeSvg, isWellFormed, readSvgBox } from "./svgBox.ts";
 
 /** Facts about a picture, from its file. */
 export interface PictureFacts {
-  /** The point that its own coordinates begin at: an SVG's view box may begin anywhere. */
+  /** The origin of its own coordinates: an SVG's view box may begin anywhere. */
   readonly origin: readonly [x: number, y: number];
   /** Pixels, or units of an SVG's view box, as it stands upright. */
   readonly size: readonly [width: number, height: number];
   /** The file's own media type, regardless of its name. */
   readonly type: string;
   /**
-   * Whether every browser shows the file as `size` says, still, in the same colours as its smaller widths. Otherwise
-   * (turned by its camera, CMYK, a wide gamut, animated) it is sent converted at every width.
+   * Whether every browser shows the file in `size`, not animated, in the same colours as its smaller widths. Otherwise
+   * (rotated by its camera, CMYK, a wide gamut, animated) it is sent converted at every width.
    */
   readonly isPlain: boolean;
-  /** A `data:` URI to show until the picture has come; absent for a drawing in lines. */
+  /** A `data:` URI to show while the picture loads; absent for line drawings. */
   readonly blur?: string;
-  /** Another when the file is another. */
+  /** Changes with the file. */
   readonly version: string;
 }
 
@@ -40,7 +40,7 @@ const TYPES: Readonly<Record<string, string>> = {
   heif: "image/avif",
   svg: SVG_TYPE,
 };
-/** The number of pixels above which nothing is decoded: 16,384 × 16,384. */
+/** Maximum number of pixels that are decoded: 16,384 × 16,384. */
 const MOST_PIXELS = 16_384 ** 2;
 
 const messageOf = (error: unknown): string =>
@@ -80,14 +80,14 @@ function refusalOf(path: string, { format, compression }: Metadata): PictureRefu
   return { fault: "misnamed_svg", reason };
 }
 
-/** Whether a colour profile is that of screens: its description names it, in letters of one or two bytes. */
+/** Whether a colour profile is sRGB, by the name in its description, in characters of one or two bytes. */
 const isScreenProfile = (profile: Buffer | undefined): boolean =>
   profile === undefined || profile.toString("latin1").replaceAll("\0", "").includes("sRGB");
 
 const isPlain = ({ orientation = 1, space, pages = 1, icc }: Metadata): boolean =>
   orientation === 1 && space !== "cmyk" && pages === 1 && isScreenProfile(icc);
 
-/** Tells a file from the one that replaces it. */
+/** Distinguishes a file from the one that replaces it. */
 export const versionOf = ({ mtimeMs, size }: Stats): string => `${mtimeMs} ${size}`;
 
 function drawing(text: string, version: string): Result<PictureFacts, PictureRefusal> {

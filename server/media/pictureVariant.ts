@@ -5,14 +5,14 @@ import type { Encoding, VariantType } from "./resize.ts";
 
 export const VARIANT_TYPES = { webp: "image/webp", jpeg: "image/jpeg" } as const;
 
-/** A picture as far as its variants depend on it. */
+/** The properties of a picture on which its variants depend. */
 interface VariedPicture {
   readonly facts: Pick<PictureFacts, "size" | "type" | "isPlain">;
-  /** Maximum size in bytes while it turns, of an orbit's frame. */
+  /** For an orbit's frame: its maximum size in bytes while the building turns. */
   readonly frameBytes?: number;
 }
 
-/** Frames have their maximum size in the widths in which they turn. */
+/** `frameBytes` applies up to `TURNING_WIDTH`, the widths used while the building turns. */
 export function encodingOf(
   { facts, frameBytes }: VariedPicture,
   size: PictureWidth | "own",

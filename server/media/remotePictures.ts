@@ -10,13 +10,13 @@ import type { OpenPicture, PictureFacts } from "./openPicture.ts";
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const KEPT_MS = 30 * DAY_MS;
-/** A server that does not answer is asked again after this, however often the picture is. */
+/** Minimum interval in ms before a failed download is repeated, however often the picture is requested. */
 const AGAIN_MS = 10_000;
 const LONGEST_DOWNLOAD_MS = MINUTE_MS;
-/** Begins the names of files that are still coming. */
+/** Prefix of the names of unfinished files. */
 const INCOMING = "incoming-";
 
-/** A picture of another server cannot be had at the moment. */
+/** A picture of another server is not available at the moment. */
 export class RemotePictureError extends Error {
   override readonly name = "RemotePictureError";
 }
@@ -27,18 +27,18 @@ interface LocalPicture {
   readonly facts: PictureFacts;
 }
 
-/** Pictures of other servers, copied once they are asked for. A problem is a reason that follows the address. */
+/** Pictures of other servers, copied on demand. A problem is a reason that follows the address in a sentence. */
 export interface RemotePictures {
   open(url: string): Promise<Result<LocalPicture, string>>;
 }
 
 export interface RemotePicturesOptions {
-  /** Where copies are kept; made when there is one to keep. */
+  /** Folder of the copies; created with the first. */
   readonly folder: string;
   readonly download: Download;
   readonly openPicture: OpenPicture;
   readonly clock: Pick<Clock, "now" | "after">;
-  /** A name for a file that nobody else writes. */
+  /** A file name that no other process uses. */
   readonly uniqueName: () => string;
   readonly log: Pick<Log, "warn">;
 }
@@ -51,14 +51,14 @@ interface Copy {
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-/** Drawings are told by their ending, here as in packs. */
+/** Keeps the extension, by which drawings are recognised, as in packs. */
 const fileName = (url: string): string =>
   createHash("sha256").update(url).digest("hex").slice(0, 32) +
   extname(new URL(url).pathname)
     .toLowerCase()
     .replaceAll(/[^.a-z]/g, "");
 
-/** Removes copies that nobody has asked for in 30 days, and what a process left unfinished. */
+/** Removes copies that were not renewed for 30 days, and files that were not finished for a day. */
 async function removeOld(folder: string, nowMs: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
@@ -70,8 +70,8 @@ async function removeOld(folder: string, nowMs: number): Promise<void> {
 }
 
 /**
- * Copies each picture once, however many requests ask for it, and once more when the copy is a day old; until then, and
- * while its server is away, the copy is the picture.
+ * Copies each picture once, however many requests ask for it, and renews copies older than a day. During the renewal, and
+ * while the other server is unavailable, the old copy is used.
  */
 export function openRemotePictures(options: RemotePicturesOptions): RemotePictures {
   const { folder, download, openPicture, clock, uniqueName, log } = options;

@@ -18,10 +18,10 @@ const LONGEST_SECONDS = 20;
 /** WebP's own limit of a side. */
 const LONGEST_SIDE = 16_383;
 
-/** The largest tile; of wider panoramas they are scaled down to it. */
+/** Maximum side of a tile in pixels; larger tiles are scaled down. */
 const LARGEST_TILE = 2_048;
 
-/** A width, the own one (upright, in the colours of screens), or a tile of a panorama at its own width. */
+/** A width, the picture's own one (upright, in sRGB), or a tile of a panorama at its own width. */
 export type VariantSize = PictureWidth | "own" | TileName;
 
 /** JPEG for browsers without WebP. */
@@ -29,12 +29,12 @@ export type VariantType = "webp" | "jpeg";
 
 export interface Encoding {
   readonly type: VariantType;
-  /** Maximum size of the file in bytes: the quality is lowered until it holds, or is the lowest. */
+  /** Maximum size of the file in bytes: the quality is lowered until the file fits, or to the lowest. */
   readonly mostBytes?: number | undefined;
 }
 
 /**
- * Writes a variant of `source` to `target`. Rejects where it cannot; `"unsuited"`: a narrower source, one without tiles,
+ * Writes a variant of `source` to `target`. Rejects on failure. `"unsuited"`: a narrower source, one without tiles,
  * or a transparent one that JPEG would make opaque.
  */
 export type Resize = (
@@ -96,7 +96,7 @@ export function openResize(): Resize {
   };
 }
 
-/** The picture in the best quality of at most that many bytes, or in the lowest. */
+/** Encodes with the best quality that gives at most `mostBytes`, or with the lowest. */
 async function encode(pixels: Sharp, type: VariantType, mostBytes: number): Promise<Buffer> {
   const encodeAt = (quality: number) => pixels.clone().toFormat(type, { quality }).toBuffer();
   let file = await encodeAt(QUALITY);

@@ -9,7 +9,7 @@ const LENGTH = /^\s*\+?(\d*\.?\d+(?:e[-+]?\d+)?)(?:px)?\s*$/i;
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** The text of an SVG, in UTF-8 or, with a byte order mark, in UTF-16, without the declaration that says which. */
+/** The text of an SVG, in UTF-8 or, with a byte order mark, in UTF-16, without its XML declaration. */
 export function decodeSvg(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const isLittle = first === 0xff && second === 0xfe;
@@ -19,7 +19,7 @@ export function decodeSvg(bytes: Uint8Array): string {
     .replace(/^<\?xml[^>]*\?>\s*/, "");
 }
 
-/** Whether a text is XML whose names of namespaces are declared, as browsers demand of an SVG. */
+/** Whether a text is well-formed XML with declared namespaces, as browsers require of an SVG. */
 export function isWellFormed(text: string): boolean {
   const parser = new SaxesParser({ xmlns: true });
   let isFine = true;
@@ -30,11 +30,11 @@ export function isWellFormed(text: string): boolean {
   return isFine;
 }
 
-/** The attributes of the root element; `undefined` where it is no `<svg>`. */
+/** The attributes of the root element; `undefined` if it is not `<svg>`. */
 function rootOf(text: string): Attributes | undefined {
   const found: Attributes[] = [];
   const parser = new SaxesParser();
-  // Whether the rest is well-formed is for the renderer to say; entities of a doctype are unknown here.
+  // The renderer checks whether the rest is well-formed; entities of a doctype are unknown here.
   parser.on("error", () => undefined);
   parser.on("opentag", ({ name, attributes }) => {
     found.push(/^(?:\w+:)?svg$/.test(name) ? attributes : {});
@@ -51,7 +51,7 @@ const boxOf = (x: number, y: number, width: number, height: number): SvgBox | un
 const readLength = (text: string | undefined): number =>
   Number(LENGTH.exec(text ?? "")?.[1] ?? Number.NaN);
 
-/** The coordinates that an SVG's shapes are in: its view box, or else its width and height where both are plain. */
+/** The coordinates of an SVG's shapes: its view box, or else its width and height if both are plain numbers. */
 export function readSvgBox(text: string): SvgBox | undefined {
   const root = rootOf(text);
   const numbers = root?.["viewBox"]

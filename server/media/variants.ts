@@ -11,7 +11,7 @@ import type { Encoding, Resize, VariantSize } from "./resize.ts";
 export type Variants = (source: string, size: VariantSize, encoding?: Encoding) => Promise<string>;
 
 export interface VariantsNeeds {
-  /** Where they are kept; made when there is something to keep. */
+  /** Folder of the variants; created with the first. */
   readonly folder: string;
   readonly resize: Resize;
   readonly log: Log;
