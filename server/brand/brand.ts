@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 const Colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #1a1816"));
-/** Beside the file, or below it: never above. */
+/** A path in the folder of `brand.json` or below it, never above. */
 const FileName = v.pipe(
   v.string(),
   v.regex(/^(?!.*\.\.)[\w-][\w./-]*$/, "must be a file beside brand.json"),
@@ -14,7 +14,7 @@ const FontName = v.pipe(FileName, v.regex(/\.woff2$/i, "must be a .woff2 file"))
 const Words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
 const Languages = v.picklist(["en", "ru", "ar"]);
 
-/** By the names of tokens.css. Gold is not among them: it is the agent's hand. */
+/** Colours by their names in tokens.css. Gold is excluded, because it marks the agent's hand. */
 const Palette = v.strictObject({
   ground: v.optional(Colour),
   paper: v.optional(Colour),
@@ -40,7 +40,7 @@ export type Palette = v.InferOutput<typeof Palette>;
 
 const Font = v.strictObject({
   family: v.pipe(v.string(), v.regex(/^[\w -]{1,64}$/, "must be a name of letters and digits")),
-  /** None: the device has it. */
+  /** Empty for a font that devices have installed. */
   files: v.optional(
     v.pipe(
       v.array(
@@ -61,7 +61,7 @@ const Font = v.strictObject({
 export type Font = v.InferOutput<typeof Font>;
 
 const Card = v.strictObject({
-  /** As tokens name the agent: `agent` for the built-in one. */
+  /** The agent's id in tokens: `agent` for the built-in one. */
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   photo: v.optional(ImageName),
   phone: v.optional(
@@ -76,7 +76,7 @@ const Card = v.strictObject({
   ),
 });
 
-/** A partner's `brand.json`. All but the name is optional. */
+/** A partner's `brand.json`. Everything except the name is optional. */
 export const Brand = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
   logo: v.optional(v.union([ImageName, v.strictObject({ light: ImageName, dark: ImageName })])),
@@ -102,5 +102,5 @@ export const Brand = v.strictObject({
   ),
 });
 export type Brand = v.InferOutput<typeof Brand>;
-/** As a partner writes it. */
+/** As a partner writes it, before defaults are applied. */
 export type BrandInput = v.InferInput<typeof Brand>;

@@ -21,8 +21,8 @@ function rule(selector: string, declarations: string): readonly string[] {
 }
 
 /**
- * The values in which a brand differs from tokens.css, as a style sheet. Selectors name `:root` or the theme twice, so that
- * they count more than those of tokens.css, whichever comes first.
+ * The values in which a brand differs from tokens.css, as a style sheet. Selectors name `:root` or the theme twice,
+ * which gives them a higher specificity than those of tokens.css in either order.
  */
 export function brandStyles(brand: Brand, addressOf: (name: string) => string): string {
   const { display, ui } = brand.fonts ?? {};

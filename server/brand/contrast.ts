@@ -2,7 +2,7 @@ import type { Palette } from "./brand.ts";
 
 type Colours = Readonly<Record<string, string | undefined>>;
 
-/** The look's own colours, as tokens.css has them. */
+/** The default colours, as in tokens.css. */
 export const OWN_COLOURS: Readonly<Record<"light" | "dark", Colours>> = {
   light: {
     ground: "#f6f5f2",
@@ -50,7 +50,7 @@ export const OWN_COLOURS: Readonly<Record<"light" | "dark", Colours>> = {
   },
 };
 
-/** Of text, and of marks and edges, by WCAG 2.2. */
+/** Minimum contrast of text, and of marks and edges (WCAG 2.2). */
 const TEXT = 4.5;
 const MARK = 3;
 
@@ -77,13 +77,13 @@ function luminance(colour: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** WCAG's contrast of two colours such as `#1a1816`, 1 to 21. */
+/** WCAG's contrast ratio of two colours such as `#1a1816`, 1 to 21. */
 export function contrast(one: string, other: string): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-/** Pairs that cannot be read, a sentence each with the ratio that they have. */
+/** One sentence, with the ratio, for each pair below its minimum contrast. */
 export function unreadablePairs(theme: "light" | "dark", palette: Palette): readonly string[] {
   const colours: Colours = { ...OWN_COLOURS[theme], ...palette };
   return PAIRS.flatMap(({ colour, ground, least }) => {

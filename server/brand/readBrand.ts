@@ -7,7 +7,7 @@ import { Brand, type BrandInput } from "./brand.ts";
 import { brandStyles } from "./brandStyles.ts";
 import { unreadablePairs } from "./contrast.ts";
 
-/** A brand is wrong. The message names everything that is. */
+/** A brand is invalid. The message lists all problems. */
 export class BrandError extends Error {
   override readonly name = "BrandError";
   readonly code = "bad_brand";
@@ -28,7 +28,7 @@ export interface OpenedBrand {
   readonly styles: string;
   /** Each file that pages may ask for, by its name below `/brand/`. */
   readonly files: ReadonlyMap<string, string>;
-  /** Another one when anything is another. */
+  /** Changes with any part of the brand. */
   readonly version: string;
   /** The card of an agent; empty where there is none. */
   cardOf(agent: string): AgentCard;
@@ -103,9 +103,9 @@ function languageProblems({ languages }: Brand): readonly string[] {
 }
 
 /**
- * Reads a brand, and refuses one whose words could not be read.
+ * Reads a brand, and rejects one whose text would be illegible.
  *
- * @throws BrandError naming everything that is wrong.
+ * @throws BrandError listing all problems.
  */
 export async function readBrand({ source, publicPath }: BrandOptions): Promise<OpenedBrand> {
   const { value, folder } = await readSource(source);

@@ -38,7 +38,7 @@ const summaryLines = (summary: ListSummary): readonly string[] => [
     : "Nothing was changed: this was a dry run.",
 ];
 
-/** What came of it, for a terminal. */
+/** The outcome as text for a terminal. */
 export function describeOutcome(outcome: ImportOutcome): string {
   switch (outcome.kind) {
     case "done":
@@ -60,6 +60,6 @@ export function describeOutcome(outcome: ImportOutcome): string {
   }
 }
 
-/** Whether the list was read to its last row, and applied unless that was not asked for. */
+/** Whether every row was understood, and the list applied unless this was a dry run. */
 export const isUnderstood = (outcome: ImportOutcome): boolean =>
   outcome.kind === "done" && outcome.summary.problems.length === 0;

@@ -47,7 +47,7 @@ function toOutcome(project: string, body: ListResponse | ProblemDetails): Import
   }
 }
 
-/** Hands a list to the server that is running on this data folder, as its own agent. */
+/** Sends a list, as the built-in agent, to the server that has this data folder open. */
 export async function importByHttp(
   request: ImportRequest,
   access: Access,

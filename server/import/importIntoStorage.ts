@@ -10,7 +10,7 @@ import type { ImportOutcome, ImportRequest } from "./importRequest.ts";
 
 const BY = "import";
 
-/** Applies a list to the deployment's storage. Servers on the same database take it over within seconds. */
+/** Applies a list to the deployment's storage. Servers on the same database load it within seconds. */
 export async function importIntoStorage(
   request: ImportRequest,
   config: Pick<Config, "databaseUrl" | "dataDir" | "projectsDir">,

@@ -52,7 +52,7 @@ async function readRequest(args: readonly string[]): Promise<ImportRequest> {
   };
 }
 
-/** By the running server where it alone has the storage open; into the storage otherwise. */
+/** Imports through the running server if only it can open the storage, or else into the storage. */
 async function run(request: ImportRequest): Promise<ImportOutcome> {
   const config = readConfig(process.env);
   if (!config.ok) throw new UsageError(config.problem.join("\n"));

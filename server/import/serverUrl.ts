@@ -4,14 +4,14 @@ import { join } from "node:path";
 const FILE = "url";
 const ANSWERS_WITHIN_MS = 3000;
 
-/** Says in the data folder where the server that has it open listens. Returns a function to take that back. */
+/** Writes the server's address into its data folder. Returns a function that removes it. */
 export async function announceServer(dataDir: string, url: string): Promise<() => Promise<void>> {
   const path = join(dataDir, FILE);
   await writeFile(path, `${url}\n`, { mode: 0o600 });
   return () => rm(path, { force: true });
 }
 
-/** Where a server listens that has this data folder open; `undefined`: nowhere, or it was killed. */
+/** Address of the server that has this data folder open; `undefined` if there is none, or it was killed. */
 export async function readServerUrl(dataDir: string): Promise<string | undefined> {
   try {
     const url = (await readFile(join(dataDir, FILE), "utf8")).trim();

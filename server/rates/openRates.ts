@@ -6,7 +6,7 @@ import type { Clock } from "../time/clock.ts";
 import { withTimeout } from "../time/timeout.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Rates older than this are marked. */
+/** Rates older than this are marked as stale. */
 const STALE_MS = 7 * DAY_MS;
 /** How long rates are used before they are read again. */
 const FRESH_MS = 6 * 60 * 60 * 1000;
@@ -42,8 +42,8 @@ async function readUrl(address: string, { fetch: ask, clock }: RatesOptions): Pr
 }
 
 /**
- * Rates from a file, or from one call of the server to a service; pages never ask a service. Read again after six hours,
- * when somebody asks; what cannot be read leaves the last ones in use.
+ * Rates from a file, or from a service that only the server calls, never pages. Read again by the first request after six
+ * hours; if that fails, the last ones stay in use.
  */
 export function openRates(options: RatesOptions): CurrentRates {
   const { file, url, clock, log } = options;
@@ -67,7 +67,7 @@ export function openRates(options: RatesOptions): CurrentRates {
     if (file === undefined && url === undefined) return undefined;
     if (clock.now() >= dueMs) {
       reading ??= read().finally(() => (reading = undefined));
-      // Later requests get the current rates.
+      // Known rates are returned while new ones are read.
       if (known === undefined) await reading;
     }
     return known && { ...known, isStale: clock.now() - Date.parse(known.date) > STALE_MS };

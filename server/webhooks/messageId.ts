@@ -1,6 +1,6 @@
 /**
- * The header `webhook-id` of a delivery: the same with each attempt. The time sets it apart from one of a database that
- * was put back from a backup.
+ * The header `webhook-id` of a delivery: the same with each attempt. The time distinguishes it from one with the same
+ * number in a database restored from a backup.
  */
 export const messageId = (delivery: number, atMs: number): string =>
   `msg_${atMs.toString(36)}_${delivery}`;

@@ -9,7 +9,7 @@ export interface PostRequest {
   readonly signal: AbortSignal;
 }
 
-/** Posts and resolves to the answer's status. Follows no redirect and reads no answer's body. */
+/** Posts and resolves to the answer's status. Follows no redirects and does not read the answer's body. */
 export type Post = (url: string, request: PostRequest) => Promise<number>;
 
 export interface PostOptions {

@@ -19,7 +19,7 @@ const JITTER = 0.2;
 const GIVE_UP_AFTER_MS = 24 * HOUR_MS;
 
 export interface Attempts {
-  /** So far, the one that failed just now included. */
+  /** Attempts so far, including the one that just failed. */
   readonly attempt: number;
   readonly firstAttemptMs: number;
 }

@@ -30,7 +30,7 @@ const POLL_MS = 1000;
 const ANSWER_WITHIN_MS = 10_000;
 /** Longer than any attempt, so that no other process repeats one that is under way. */
 const LEASE_MS = 20_000;
-/** Attempts under way at a time, in this process. */
+/** Maximum concurrent attempts in this process, in total and per receiver. */
 const MOST = 16;
 const MOST_OF_ONE = 4;
 /** Maximum time for pending attempts at shutdown; aborted ones are repeated by the next process. */
@@ -40,8 +40,8 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 /**
- * Delivers the outbox: signs each event by Standard Webhooks 1.0, posts it, and repeats what failed. At least once: what
- * was under way when a process died is sent again, with the same id.
+ * Delivers the outbox at least once: signs each event by Standard Webhooks 1.0, posts it, and repeats failed attempts. An
+ * event under way when a process died is sent again, with the same id.
  */
 export function openSender(options: SenderOptions): Sender {
   const { webhooks, secretOf, post, clock, random, log } = options;
@@ -119,7 +119,7 @@ export function openSender(options: SenderOptions): Sender {
     run();
   };
 
-  /** Receivers that get no more for now. */
+  /** Receivers with `MOST_OF_ONE` attempts under way. */
   const busy = (): readonly string[] => {
     const counts = new Map<string, number>();
     for (const { webhook } of underWay.keys()) counts.set(webhook, (counts.get(webhook) ?? 0) + 1);
