@@ -82,8 +82,8 @@ function problemsOf({ caller, codes = [] }: Operation): object {
 
 const DONE: Readonly<Record<number, string>> = {
   200: "Done",
-  201: "Made",
-  202: "It holds, and is written later",
+  201: "Created",
+  202: "In effect; it is stored later",
   204: "Done",
   304: "Nothing changed",
 };

@@ -118,7 +118,7 @@ export const isOnRequest = (text: string): boolean =>
 
 const notANumber = (text: string) => refuse("bad_price", `${quote(text)} is not a number`);
 const negative = (text: string) => refuse("negative_price", `${quote(text)} is negative`);
-const zero = () => refuse("zero_price", "a price of nothing; leave it empty when it is on request");
+const zero = () => refuse("zero_price", "the price is zero; leave it empty if it is on request");
 
 /** The sign of another currency beside the amount. */
 function foreignSign(text: string, { currency, signs }: PriceColumn): string | undefined {

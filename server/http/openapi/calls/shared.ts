@@ -11,7 +11,7 @@ export const json = (schema: JsonContent["schema"], value: unknown): JsonContent
 export const done = {
   202: json(PendingAnswer, {
     status: "pending",
-    detail: "It holds, and is written once storage takes writes again",
+    detail: "In effect; it is stored once storage accepts writes again",
   }),
   204: undefined,
 };
