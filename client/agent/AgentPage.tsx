@@ -35,10 +35,10 @@ import { ThemeContext } from "./parts/menus/themeContext.ts";
 import { WebhooksHost } from "./webhooks/WebhooksHost.tsx";
 import { useLoaded } from "./parts/useLoaded.ts";
 
-/** Inside another page, how long its token is waited for before a person is asked. */
+/** How long an embedded page waits for the embedding page's token before it shows the sign-in form or an error. */
 const TOKEN_WITHIN_MS = 3000;
 
-/** What lives as long as the tab: made once, before React may render twice. */
+/** Services that live as long as the tab. Created once, because React may render twice. */
 const openTab = () => {
   const root = document.documentElement;
   const key = takeKey(window);
@@ -161,7 +161,7 @@ export function AgentPage({ theme, Inspect }: AgentPageProps) {
 interface EmbeddedPartProps
   extends Pick<Tab, "signIn" | "address">, Pick<AgentPageProps, "Inspect"> {
   readonly part: string;
-  /** No token has come for a while. */
+  /** Whether no token has arrived within `TOKEN_WITHIN_MS`. */
   readonly isForgotten: boolean;
 }
 

@@ -47,8 +47,8 @@ function watchedBy(viewers: readonly ViewerPresence[]): ReadonlySet<string> {
 }
 
 /**
- * Of what a desk of a phone's size opens over its view: a home that is tapped is opened for everybody, for its sheet would be
- * seen here alone; the filters are the agent's own tool, until the view changes.
+ * The overlay of a phone-sized desk. A tapped home is opened for everybody, because its sheet would be visible here alone;
+ * the filters are the agent's own tool, open until the view changes.
  */
 function useOver(desk: Desk, { view }: PresentationState) {
   const [opened, setOpened] = useState<{ readonly over: Over; readonly view: View }>();

@@ -13,8 +13,8 @@ interface InspectorHostProps {
 }
 
 /**
- * Ctrl+I (by the key's place: other layouts have other letters there) and the place of the inspector, if this page
- * has one. Once opened it stays and records.
+ * Ctrl+I, and the inspector's slot, if this page has one. The key is read by its position, because other layouts have other
+ * letters there. Once opened, the inspector stays and records.
  */
 export function InspectorHost({ api, open, onToggle }: InspectorHostProps): ReactNode {
   const { desk } = useDesk();

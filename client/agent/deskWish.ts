@@ -14,10 +14,10 @@ export type DeskWish =
     }
   | { readonly kind: "return"; readonly project: string; readonly id: string };
 
-/** The wish that no desk has taken yet. */
+/** The request that no desk has executed yet. */
 export const DeskWishContext = createContext<WritableStore<DeskWish | undefined>>(
   createStore<DeskWish | undefined>(undefined),
 );
 
-/** Opens the desk of a wish's development with the wish. */
+/** Opens the desk of the request's development and hands the request to it. */
 export const AskDeskContext = createContext<(wish: DeskWish) => void>(() => {});

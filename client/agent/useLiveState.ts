@@ -22,7 +22,7 @@ export function usePresenters(): readonly Presenter[] {
   return useStore(presenting.kind === "live" ? presenting.session.presenters : NO_PRESENTERS);
 }
 
-/** What the buyers see while mirroring is paused; `undefined` while it is not. */
+/** The state that buyers see while mirroring is paused; `undefined` while it is not. */
 export function usePausedState(): PresentationState | undefined {
   const presenting = usePresenting();
   const paused = presenting.kind === "live" ? presenting.paused : undefined;

@@ -6,7 +6,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { Dot } from "../../ui/Dot.tsx";
 import { useNow } from "../../base/react/useNow.ts";
 
-/** Under the bar while the server is out of reach: pushes, never covers. */
+/** Shown under the bar while the server is unreachable. It pushes the page down and covers nothing. */
 export function ConnectionBanner({ connection }: { readonly connection: Store<ConnectionState> }) {
   const { t } = useTranslation("agent");
   const state = useStore(connection);

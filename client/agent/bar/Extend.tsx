@@ -95,7 +95,7 @@ function useEndWords(): (untilMs: number, nowMs: number) => string {
   };
 }
 
-/** `minutes` are added. */
+/** Returns a function that adds minutes to the presentation. */
 function useExtend() {
   const { desk, notices } = useDesk();
   const { t } = useTranslation("agent");

@@ -13,7 +13,7 @@ import { useSpan } from "../parts/useSpan.ts";
 
 const RENEW_MS = 10_000;
 
-/** Minutes on the home on view, and the shortlisted homes that have not been shown, each to be opened. */
+/** How long the current home has been shown, and buttons that open the shortlisted homes not shown yet. */
 export function ShownHomes() {
   const { desk } = useDesk();
   const { t } = useTranslation("agent");

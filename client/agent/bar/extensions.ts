@@ -1,20 +1,20 @@
 import { OPEN_FOR_MINUTES, type OpenForMinutes } from "../invite/durations.ts";
 
 const MINUTE_MS = 60_000;
-/** The server lets a presentation end a day from now at the latest. */
+/** The server accepts an end at most 24 h from now. */
 const LONGEST_MINUTES = 24 * 60;
 
-/** More time for a presentation, and when it ends then. */
+/** An extension of a presentation, and the end that it leads to. */
 export interface Extension {
   readonly minutes: OpenForMinutes;
   readonly untilMs: number;
-  /** A day from now, which is less than its minutes would give. */
+  /** Whether the end is limited to 24 h from now, so that fewer minutes are added. */
   readonly longest: boolean;
 }
 
 /**
- * Pure: the minutes from `nowMs` that add `more` to what is left, as the server takes them: a day at most, and never fewer
- * than are left.
+ * Pure: the minutes from `nowMs` that add `more` to the time left, as the server expects them: at most 24 h, and never
+ * fewer than are left.
  */
 export const minutesFromNow = (expiresAtMs: number, nowMs: number, more: number): number => {
   const left = Math.max(0, (expiresAtMs - nowMs) / MINUTE_MS);

@@ -56,7 +56,7 @@ export function openColleagueJoinFlow(options: JoinFlowOptions): ColleagueJoinFl
     state.set({ kind: "refused", refusal, presenter });
   }
 
-  /** Shows meanwhile that the presentation cannot be reached. */
+  /** Repeats a request until it is answered; meanwhile the presentation is shown as unreachable. */
   const untilAnswered = <Value>(mine: number, ask: () => Promise<Value>): Promise<Value> =>
     askUntilAnswered(
       ask,
@@ -71,7 +71,7 @@ export function openColleagueJoinFlow(options: JoinFlowOptions): ColleagueJoinFl
     state.set({ kind: "in", visit });
   }
 
-  /** The token may have run out before the presentation was given more time. */
+  /** Resumes a visit. Its token may have expired before the presentation was extended, and is then renewed. */
   async function comeBack(kept: ColleagueVisit): Promise<ColleagueVisit> {
     try {
       const { expiresAt } = await api.self(id);

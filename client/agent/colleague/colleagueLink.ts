@@ -10,7 +10,7 @@ export interface ColleagueLink {
 
 const LONGEST_SECRET = 128;
 
-/** `undefined`: the address is none of a colleague's. */
+/** `undefined`: not the address of a colleague's link. */
 export function readColleagueLink(pathname: string, hash: string): ColleagueLink | undefined {
   const [, id = ""] = /^\/agent\/join\/([^/]+)\/?$/.exec(pathname) ?? [];
   if (!isId(id)) return undefined;

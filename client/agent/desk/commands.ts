@@ -6,8 +6,8 @@ import type { SharedIntent } from "../../stage/types.ts";
 const MOST_COMPARED = 3;
 
 /**
- * A home sent to the comparison from elsewhere joins those compared before, the oldest leaving; inside the comparison
- * the choice is taken as it is.
+ * The homes to compare. A home added from another view joins the previous ones and evicts the oldest; a choice made in the
+ * comparison replaces them.
  */
 export function joinCompared(
   compared: readonly string[],

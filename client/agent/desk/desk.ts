@@ -67,7 +67,7 @@ export interface DeskOptions {
   /** The server's time, in ms since the epoch. */
   readonly now: () => number;
   readonly onOver: (reason: OverReason) => void;
-  /** A buyer likes a home since a moment ago. */
+  /** Called when a connected buyer likes a home. */
   readonly onLike: (like: Like) => void;
   /** A change was refused because it names units hidden from buyers. */
   readonly onHidden: () => void;

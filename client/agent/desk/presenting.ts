@@ -76,7 +76,7 @@ export interface Presenting {
   readonly state: Store<PresentingState>;
   /** Rejects with an `ApiError`; nothing is started then. */
   start(request: StartRequest): Promise<void>;
-  /** Goes on with the presentation that this tab had before a reload, if it had one. Rejects with an `ApiError`. */
+  /** Resumes the presentation that this tab had before a reload, if it had one. Rejects with an `ApiError`. */
   resume(): Promise<void>;
   /** Presents one of the agent's open presentations. Rejects with an `ApiError`. */
   returnTo(id: string): Promise<void>;
@@ -171,7 +171,7 @@ export function openPresenting(options: PresentingOptions): Presenting {
     return session;
   }
 
-  /** Goes on with a presentation as it stands at the server now, which another tab may have extended or ended. */
+  /** Joins a presentation in its current state at the server: another tab may have extended or ended it. */
   async function rejoin(known: Omit<Remembered, "project">): Promise<void> {
     try {
       const found = await api.presentation(known.id);

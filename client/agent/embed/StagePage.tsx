@@ -9,7 +9,7 @@ import type { Desk } from "../desk/desk.ts";
 import { useOwnDesk, type OwnDesk } from "../ownDesk.ts";
 import { NotLoaded } from "../parts/NotLoaded.tsx";
 
-/** `/agent/embed/stage`, inside another page that presents: the development alone, which that page keeps in step. */
+/** `/agent/embed/stage`, inside a page that presents: the stage alone, kept in sync by that page. */
 export function StagePage(own: OwnDesk) {
   // The embedding page has the presentation; this page resumes none.
   const [storage] = useState(openPageStorage);

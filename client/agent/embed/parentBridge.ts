@@ -1,9 +1,9 @@
 import { isOurs, versioned, type UpMessage } from "../../element/messages.ts";
 
-/** The page around this one, of an origin that the operator allowed. */
+/** The embedding page, of an origin that the operator allowed. */
 export interface ParentBridge {
   send(message: UpMessage): void;
-  /** Calls back with each message of the page around this one. Returns a function that stops. */
+  /** Calls back with each message of the embedding page. Returns a function that stops. */
   listen(heard: (message: { readonly type: string }) => void): () => void;
 }
 
@@ -20,9 +20,9 @@ export const framedBy = (root: Pick<HTMLElement, "dataset">): readonly string[] 
   root.dataset["framedBy"]?.split(" ") ?? [];
 
 /**
- * The way to the page around this one; `undefined` where there is none, or none that is allowed. Only the direct parent is
- * heard, and only from an allowed origin; once it has spoken, from that origin alone. What is said goes to exact origins,
- * so that it reaches nobody else even if the frame was moved.
+ * The connection to the embedding page; `undefined` without one, or if its origin is not allowed. It accepts messages of
+ * the direct parent only, from an allowed origin, and after the first message from that origin alone. Messages are posted
+ * to exact origins, so that no other page receives them even if the frame was moved.
  */
 export function openParentBridge(
   page: FramedWindow,

@@ -9,16 +9,16 @@ const TokenMessage = v.object({
   token: v.pipe(v.string(), v.minLength(1)),
 });
 
-/** A new token is asked for this long before the old one ends. */
+/** A new token is requested this long before the old one expires. */
 const BEFORE_END_MS = 60_000;
-/** Asked again while none comes. */
+/** Interval of requests while none arrives. */
 const AGAIN_MS = 10_000;
-/** The longest wait that a timer takes. */
+/** The longest delay that a timer accepts. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /**
- * Signs in with the tokens of the page around this one, and asks it for one whenever there is none, or not for much longer.
- * Returns a function that stops.
+ * Signs in with tokens of the embedding page, and requests one whenever there is none or it is about to expire. Returns a
+ * function that stops.
  */
 export function signInByParent(
   bridge: ParentBridge,
@@ -41,7 +41,7 @@ export function signInByParent(
     const endsMs = expiryOf(state.agent.token);
     if (endsMs === undefined) return;
     const waitMs = endsMs - serverNow() - BEFORE_END_MS;
-    // One that ends sooner than that is used to its end.
+    // A token that expires sooner is used until its expiry.
     if (waitMs > 0) cancel = clock.after(Math.min(waitMs, LONGEST_WAIT_MS), ask);
   }
 

@@ -10,7 +10,7 @@ interface CopyFieldProps {
   readonly link: string;
   /** For texts other than links. */
   readonly label?: string;
-  /** Said where copying is not allowed. */
+  /** Shown where copying is not allowed. */
   readonly notCopied?: string;
 }
 

@@ -7,7 +7,7 @@ interface LoopbackNoteProps {
   readonly link: string;
 }
 
-/** That a link which names this computer opens on no other, and how to start the server for phones in its network. */
+/** The note that a link to this computer opens on no other device, with the command that starts the server for phones. */
 export function LoopbackNote({ api, link }: LoopbackNoteProps) {
   const { t } = useTranslation("agent");
   const { value, error } = useLoaded(api, async (server) => ({
@@ -30,7 +30,7 @@ export function LoopbackNote({ api, link }: LoopbackNoteProps) {
   );
 }
 
-/** `localhost`, 127.0.0.0/8 or ::1: another device that opens the link asks itself. */
+/** `localhost`, 127.0.0.0/8 or ::1: another device that opens the link connects to itself. */
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 export const isLoopback = (link: string): boolean => LOOPBACK.test(new URL(link).hostname);

@@ -5,7 +5,7 @@ interface ChooseFileProps {
   readonly onChoose: (file: File) => void;
 }
 
-/** A field to drop or choose a list's file; of several that are dropped, the first. */
+/** A field to drop or choose a list's file. Of several dropped files, the first is used. */
 export function ChooseFile({ onChoose }: ChooseFileProps) {
   const { t } = useTranslation("list");
   return (

@@ -9,7 +9,7 @@ export const ListContext = createContext<(() => void) | undefined>(undefined);
 /** Opens the dialog that adds a development; `undefined`: not permitted. */
 export const NewProjectContext = createContext<(() => void) | undefined>(undefined);
 
-/** Asks whether this development is to be removed; `undefined` where it was not added here, or nobody may. */
+/** Opens the dialog that removes this development; `undefined`: not added here, or not permitted. */
 export const RemoveProjectContext = createContext<(() => void) | undefined>(undefined);
 
 /** Opens the dialog of this development's pictures; `undefined`: not permitted. */

@@ -12,7 +12,7 @@ interface DoorFormProps {
   readonly note?: ReactNode;
 }
 
-/** A few fields and one button: signing in, saying a name, joining as a colleague. */
+/** A few fields and one button: signing in, entering a name, joining as a colleague. */
 export function DoorForm({ children, submit, busy, onSubmit, note }: DoorFormProps) {
   return (
     <form

@@ -1,10 +1,10 @@
 import { Suspense, useCallback, useState, type ReactNode } from "react";
 import { Part } from "../../ui/parts/Part.tsx";
 
-/** Whether a dialog is open, and the ways to open and close it. */
+/** Whether a dialog is open, and the functions that open and close it. */
 export interface DialogState {
   readonly isOpen: boolean;
-  /** From the first opening on its code stays loaded. */
+  /** Whether it was ever opened: from then on its code stays loaded. */
   readonly wasOpened: boolean;
   readonly open: () => void;
   readonly close: () => void;

@@ -6,7 +6,7 @@ import { useErrorWords } from "./useErrorWords.ts";
 interface NotLoadedProps {
   readonly error: unknown;
   readonly onRetry: () => void;
-  /** Other ways on. */
+  /** Further actions. */
   readonly children?: ReactNode;
 }
 

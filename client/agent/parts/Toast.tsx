@@ -5,7 +5,7 @@ import { useStore } from "../../base/react/useStore.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 
-/** One line at the bottom start of the stage. It waits while it is read or reached for. */
+/** One line at the bottom start of the stage. It stays while it is hovered or focused. */
 export function Toast() {
   const { notices } = useDesk();
   const { t } = useTranslation("common");

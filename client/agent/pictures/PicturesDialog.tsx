@@ -113,7 +113,7 @@ function Failed({ failed, hideFailed }: Pick<Pictures, "failed" | "hideFailed">)
         </Button>
       </div>
       {/* Scrollable by keyboard too. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls needs the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A scrollable element must be focusable. */}
       <ul tabIndex={0} className="flex max-h-60 flex-col gap-1 overflow-y-auto">
         {failed.map((file, at) => (
           <li key={at} className="[overflow-wrap:anywhere]">

@@ -138,7 +138,7 @@ export function useAnnotator(options: AnnotatorOptions): {
       opened.current = undefined;
       element.replaceChildren();
     };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- Of another picture, another editor.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- Another picture needs another editor.
   }, [src]);
 
   useEffect(() => show(), [drawn, chosen]);

@@ -21,13 +21,13 @@ const PHONE_HEIGHT = 812;
 /** The frame's own edge. */
 const EDGE = 5;
 
-/** The widest phone of which the frame is at most this high. */
+/** The width of the frame at this height. */
 export const widthOfHeight = (height: number): number =>
   ((height - 2 * EDGE) * PHONE_WIDTH) / PHONE_HEIGHT + 2 * EDGE;
 
 const ignore = () => {};
 
-/** The buyer's own components on a phone's screen, scaled to `width` pixels. Only to be looked at. */
+/** The buyer's own components on a phone's screen, scaled to `width` pixels. Not interactive. */
 export function PhoneFrame({ width }: { readonly width: number }) {
   const { desk } = useDesk();
   const all = useStore(desk.index);

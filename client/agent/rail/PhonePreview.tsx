@@ -11,7 +11,7 @@ import { useSize } from "../../base/react/useSize.ts";
 
 const WIDEST = 172;
 const CAPTION_HEIGHT = 32;
-/** Below this nothing can be made out. */
+/** Below this width in pixels nothing is legible. */
 const NARROWEST = 96;
 
 /** The buyer's phone at the rail's foot; the same one larger in a dialog. */

@@ -7,8 +7,8 @@ interface RailNavProps {
 }
 
 /**
- * The way through the development; of very many buildings the list scrolls, the tools under it stay. As icons, the
- * lines under others are left out: the stage has them.
+ * The development's navigation. A long list of buildings scrolls, the tools below it stay. As icons, lines under others are
+ * left out, because the stage has them.
  */
 export function RailNav({ icons }: RailNavProps) {
   const { t } = useTranslation("agent");

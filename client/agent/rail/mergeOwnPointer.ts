@@ -17,7 +17,7 @@ function join(own: Pointing, others: Pointing, ownName: string, drives: boolean)
   return { ...own, id: OWN_ID, name: ownName, hands: [{ id, name, pointer }, ...hands] };
 }
 
-/** All hands as the buyer sees them, for the picture of the buyer's phone. The same object while nothing changed. */
+/** All pointers as the buyer sees them, for the preview of the buyer's phone. The same object while nothing changed. */
 export function mergeOwnPointer(
   own: PointingSource,
   others: PointingSource,

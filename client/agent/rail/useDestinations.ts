@@ -37,7 +37,7 @@ export interface Destination {
   /** `undefined`: leads nowhere yet. */
   readonly view: View | undefined;
   readonly current: boolean;
-  /** It or a line under it is current: for where only icons are shown. */
+  /** Whether it or a line under it is current, for a rail of icons. */
   readonly within: boolean;
   /** A tool, below the places; always visible. */
   readonly tool?: true;
@@ -178,7 +178,7 @@ export function useDestinations(): readonly Destination[] {
   return destinations;
 }
 
-/** More buildings than this are listed once one of them is open, and then in short. */
+/** Above this number, buildings are listed only once one of them is open, and then by their short names. */
 const FEW_BUILDINGS = 5;
 
 /** Number of available homes, or of all where the pack has no statuses. */
@@ -201,7 +201,7 @@ function buildingOf(view: View, index: ProjectIndex): string | undefined {
   }
 }
 
-/** The buildings that the rail lists: all of a few; of many, once one of them is open. */
+/** The buildings listed by the rail: all if there are at most `FEW_BUILDINGS`, otherwise all once one of them is open. */
 function listedBuildings(view: View, index: ProjectIndex): readonly Building[] {
   const { buildings } = index.project;
   const few = buildings.length > 1 && buildings.length <= FEW_BUILDINGS;

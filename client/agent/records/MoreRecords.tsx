@@ -9,7 +9,7 @@ interface MoreRecordsProps {
   readonly onLoaded: (page: PresentationsResponse) => void;
 }
 
-/** Asks for the next page of records. */
+/** Loads the next page of records. */
 export function MoreRecords({ load, onLoaded }: MoreRecordsProps) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();

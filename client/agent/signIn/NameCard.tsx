@@ -8,8 +8,8 @@ import type { SignIn } from "./signIn.ts";
 import { useErrorWords } from "../parts/useErrorWords.ts";
 
 /**
- * Asks an agent who has no name what buyers should read, once in a browser and beside the work: it takes no focus, covers
- * nothing, and goes when it is answered or skipped. Nothing is drawn for everybody else.
+ * Asks an agent without a name for the name that buyers see, once per browser. It takes no focus, covers nothing, and goes
+ * when it is answered or skipped. Empty for all other agents.
  */
 export function NameCard({ className }: { readonly className: string }) {
   const signIn = useContext(NameContext)?.signIn;

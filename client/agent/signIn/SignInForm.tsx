@@ -8,11 +8,11 @@ import { useErrorWords } from "../parts/useErrorWords.ts";
 
 interface SignInFormProps {
   readonly signIn: SignIn;
-  /** A key out of the address bar that did not fit. */
+  /** The error of a rejected key from the address bar. */
   readonly refused?: unknown;
 }
 
-/** Without a network it asks again by itself; another key or name is another question. */
+/** The sign-in form. It retries while there is no network; changing the key or the name cancels the attempt. */
 export function SignInForm({ signIn, refused }: SignInFormProps) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();

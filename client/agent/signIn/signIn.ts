@@ -35,7 +35,7 @@ export interface SignIn {
   readonly rememberedName: () => string;
   /** `name` is shown to buyers; the remembered one by default. Rejects with an `ApiError`. */
   signIn(key: string, name?: string): Promise<void>;
-  /** Goes on with a token of the company's identity provider, or one of this server. */
+  /** Signs in with a token of the company's identity provider, or one of this server. */
   useToken(token: string): void;
   /** Changes the signed-in agent's name as buyers see it; may be empty. Rejects with an `ApiError`. */
   rename(name: string): Promise<void>;
@@ -76,7 +76,7 @@ export function openSignIn(options: SignInOptions): SignIn {
     storage.removeItem(KEY);
     state.set(next);
   };
-  /** A 401 to a call made with a token means that the token is over, whatever the call was. */
+  /** A 401 to any call made with a token means that the token is no longer valid. */
   const watching: typeof fetch = async (input, init) => {
     const used = state.get();
     const response = await send(input, init);
@@ -116,7 +116,7 @@ export function openSignIn(options: SignInOptions): SignIn {
     rename: async (given) => {
       const name = given.trim();
       const answer = await api.rename(name);
-      // An empty name is kept too: it was asked for.
+      // An empty name is stored too, so that it is not asked for again.
       names.setItem(NAME_KEY, name);
       enter(answer);
     },

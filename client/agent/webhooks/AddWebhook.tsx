@@ -13,7 +13,7 @@ interface AddWebhookProps {
   readonly onCancel: () => void;
 }
 
-/** Plain http is for the server to refuse, which may allow it. */
+/** Plain http passes: the server decides whether to allow it. */
 const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url) && URL.canParse(url);
 
 /** Registers a receiver: its address and the events it is sent. */

@@ -1,13 +1,13 @@
 import type { DeliveryResponse } from "../../../schema/protocol/webhooks.ts";
 
-/** It has not been its turn yet: it waits for one before it. */
+/** Whether it was never attempted, because it waits for an earlier delivery. */
 export const isUntried = ({ state, attempts }: DeliveryResponse): boolean =>
   state === "pending" && attempts === 0;
 
 const isTried = ({ state, attempts }: DeliveryResponse): boolean =>
   state === "pending" && attempts > 0;
 
-/** Those that are being tried again come first: all others wait for them. */
+/** Deliveries that are being retried come first, because all others wait for them. */
 export const triedFirst = (
   deliveries: readonly DeliveryResponse[],
 ): readonly DeliveryResponse[] => [

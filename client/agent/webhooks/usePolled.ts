@@ -6,7 +6,7 @@ import { openPoll } from "../../base/poll.ts";
 const PERIOD_MS = 5000;
 
 export interface Polled<Value> {
-  /** The last one that came; kept through errors. */
+  /** The last value received; kept through errors. */
   readonly value: Value | undefined;
   /** Of the last call. */
   readonly error: unknown;
@@ -14,7 +14,7 @@ export interface Polled<Value> {
   readonly refresh: () => void;
 }
 
-/** The result of a call, made again every 5 s while the component is there. */
+/** The result of a call, repeated every 5 s while the component is mounted. */
 export function usePolled<Value>(load: () => Promise<Value>): Polled<Value> {
   const [outcome, setOutcome] = useState<{ value?: Value; error?: unknown }>({});
   const ask = useCallback(async () => {

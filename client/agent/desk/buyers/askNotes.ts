@@ -9,17 +9,17 @@ const POINTED_MS = 10_000;
 
 /** A buyer's request on the desk. */
 interface AskNote {
-  /** Another one for another ask. */
+  /** Unique for each request. */
   readonly key: string;
   readonly clientId: number;
   /** Empty for a guest. */
   readonly name: string;
   readonly view: View;
-  /** Only points at something there. */
+  /** Whether the request only points at something in the view. */
   readonly isMark: boolean;
 }
 
-/** The asks that stand: the latest of each buyer, oldest first, until they are answered or a minute has passed. */
+/** The pending requests: the latest of each buyer, oldest first, until answered or 60 s old (10 s for a mark). */
 export interface AskNotes extends Store<readonly AskNote[]> {
   dismiss(key: string): void;
   /** Idempotent. */

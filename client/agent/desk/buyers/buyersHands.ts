@@ -16,8 +16,8 @@ const handsOf = (viewers: readonly ViewerPresence[], view: View): readonly Hand[
   });
 
 /**
- * The hands of buyers that point at something of the view that is shown here, beside those of the other presenters. The
- * same object while nothing changed.
+ * Adds to the other presenters' pointers those of buyers who point at something in the view shown here. The same object
+ * while nothing changed.
  */
 export function addBuyersHands(
   others: PointingSource | undefined,

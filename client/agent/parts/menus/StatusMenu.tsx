@@ -15,7 +15,7 @@ interface StatusMenuProps {
   readonly compact?: boolean;
 }
 
-/** The status of the home that is open, for the agent to flip. */
+/** The status of the open home, for the agent to change. */
 export function StatusMenu({ compact = false }: StatusMenuProps) {
   const { desk } = useDesk();
   const { t } = useTranslation("agent");
@@ -65,7 +65,7 @@ export function StatusMenu({ compact = false }: StatusMenuProps) {
   );
 }
 
-/** The status in words; where there is room for a mark alone, the words are read out. */
+/** The status in words; beside a mark alone, the words are for screen readers only. */
 function Shown({ status, compact }: { status: UnitStatus | undefined; compact: boolean }) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");

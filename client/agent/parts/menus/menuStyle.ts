@@ -1,4 +1,4 @@
-/** The ring is on the item that keys are at, not around all of them. */
+/** The focus ring is on the focused item, not around the menu. */
 export const MENU = "outline-none no-focus-ring";
 /** Menus of the desk: paper over the stage. */
 export const MENU_POPOVER =

@@ -17,7 +17,7 @@ interface FollowUpFormProps {
 
 type Saving = "no" | "busy" | "done";
 
-/** When agent and buyer meet again, and where the buyer reaches the agent: both are in the recap. */
+/** The form of the next appointment and the agent's contact; both are in the recap. */
 export function FollowUpForm({ api, presentation, followUp }: FollowUpFormProps) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();

@@ -31,7 +31,7 @@ async function load(api: RecapPanelProps["api"], id: string) {
   return { recap, followUp: isKnown ? followUp : await api.changeFollowUp(id, { contact }) };
 }
 
-/** The link to a presentation's recap: to be handed on, and to be taken back. */
+/** The link to a presentation's recap, to be shared or withdrawn. */
 export function RecapPanel({ api, presentation, project, onWithdrawn }: RecapPanelProps) {
   const { t } = useTranslation("agent");
   const { t: common } = useTranslation("common");

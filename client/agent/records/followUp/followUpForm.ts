@@ -6,7 +6,7 @@ import {
 } from "../../../../schema/protocol/followUp.ts";
 import { fail, succeed, type Result } from "../../../../schema/values/result.ts";
 
-/** What stands in the form's fields; empty for nothing. */
+/** The values of the form's fields; empty: not given. */
 export interface FollowUpFields {
   /** Local time: "2026-12-01T09:30". */
   readonly at: string;
@@ -30,7 +30,7 @@ export const fieldsOf = ({ appointment, contact }: FollowUp): FollowUpFields => 
   email: contact?.email ?? "",
 });
 
-/** The change that fields stand for, or the fields that are wrong. */
+/** The change described by the fields, or the invalid fields. */
 export function changeOfFields(
   fields: FollowUpFields,
 ): Result<

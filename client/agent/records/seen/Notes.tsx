@@ -12,7 +12,7 @@ interface NotesProps {
   readonly notes: string;
 }
 
-/** The agent's own words about a presentation. */
+/** The agent's own notes on a presentation. */
 export function Notes({ api, presentation, notes }: NotesProps) {
   const { t } = useTranslation("agent");
   const errorWords = useErrorWords();

@@ -33,10 +33,10 @@ interface SeenPanelProps {
   readonly presentation: Pick<PresentationResponse, "id" | "project" | "buyer">;
 }
 
-/** A recap's reader may like a home while the agent looks. */
+/** Poll interval: a recap's reader may like a home while the panel is open. */
 const REFRESH_MS = 10_000;
 
-/** The history as it grows; `first` until then. */
+/** The history, polled while the panel is open; `first` until the first poll. */
 function useHistory(api: Pick<Api, "history">, id: string, first: readonly Moment[] | undefined) {
   const [later, setLater] = useState<readonly Moment[]>();
   const isLoaded = first !== undefined;
@@ -154,7 +154,7 @@ interface SeenProps {
   readonly index: ProjectIndex;
 }
 
-/** One sentence a buyer, computed. */
+/** A computed sentence for each buyer. */
 function Sentences({ seen, index }: SeenProps) {
   const { t } = useTranslation("agent");
   const homeName = useHomeName(index);

@@ -86,7 +86,7 @@ interface SeenRow {
   readonly dwell?: Omit<SeenHome, "unit" | "aloneFrom">;
 }
 
-/** A row a home and buyer. */
+/** One row for each home and buyer. */
 export const rowsOf = ({ homes, buyers }: Seen): readonly SeenRow[] =>
   homes.flatMap(({ unit, shownMs, buyers: dwells }): readonly SeenRow[] => {
     const rows = buyers.flatMap((buyer) => {

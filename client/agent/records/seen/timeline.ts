@@ -22,7 +22,7 @@ function didOf(moment: Moment): BuyerMoment | undefined {
   }
 }
 
-/** Chapters and what buyers did, in order; of presenters' comings and goings nothing. */
+/** Chapters and the buyers' actions, in order. Presenters' arrivals and departures are left out. */
 export function timelineOf(
   moments: readonly Moment[],
   chapters: readonly Chapter[],
