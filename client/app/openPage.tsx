@@ -53,13 +53,13 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly br
   }
 }
 
-/** Longer is not worth a blank page: it says that it is loading. */
+/** How long the page may stay blank before it shows that it is loading. */
 const ANSWER_PATIENCE_MS = 400;
 
-/** A page whose scripts took longer, in ms since it was opened, is drawn with the faces that are here. */
+/** From this time in ms since the navigation, the page is drawn without waiting for our typefaces. */
 const FACES_UNTIL_MS = 800;
 
-/** Settles when there is something to draw, in our own faces unless the network is slow. */
+/** Settles when there is something to draw, in our own typefaces unless the network is slow. */
 const drawable = (ready: Promise<void>, typefaces: Promise<void>): Promise<unknown> =>
   Promise.all([
     atMost(ANSWER_PATIENCE_MS, ready),
@@ -101,6 +101,6 @@ export async function openPage(
     delete root.dataset["door"];
     createRoot(root).render(page);
   } else hydrateRoot(root, page);
-  // Words are readable in the device's own face, so nothing that draws waits for ours.
+  // Text is readable in the device's typeface, so rendering never waits for ours.
   await import("../ui/styles/sans.css");
 }

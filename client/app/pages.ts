@@ -41,8 +41,8 @@ async function loadRecap(): Promise<Page> {
 }
 
 /**
- * Loads the page of an address without its base path; `undefined` for an unknown one. Each page has its own chunk: a buyer's phone never loads
- * the desk.
+ * Loads the page of an address without its base path; `undefined` for an unknown one. Each page has its own chunk: a
+ * buyer's phone never loads the desk.
  */
 export async function loadPage(path: string): Promise<Page | undefined> {
   if (path === "/" || path === "/agent" || path.startsWith("/agent/")) return loadDesk();

@@ -1,7 +1,7 @@
 /** Whole milliseconds since the epoch. Monotonic: never adjusted after the page loaded. May pause during sleep. */
 export const monotonicNow = (): number => Math.round(performance.timeOrigin + performance.now());
 
-/** Time and timers, passed in so that tests move them. */
+/** Time and timers, passed in so that tests control them. */
 export interface Clock {
   /**
    * Milliseconds since the epoch, for intervals and ages; monotonic. Server timestamps are compared using `ServerTime`.

@@ -12,8 +12,8 @@ export interface PollOptions {
 }
 
 /**
- * Polls now, unless `isFresh`, then `periodMs` after each response, and at once when the page or the network returns. Paused while the page
- * is hidden. Returns a function that stops.
+ * Polls now, unless `isFresh`, then `periodMs` after each response, and at once when the page or the network returns.
+ * Paused while the page is hidden. Returns a function that stops.
  */
 export function openPoll({ clock, page, periodMs, isFresh = false, ask }: PollOptions): () => void {
   let cancel = () => {};

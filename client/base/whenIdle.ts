@@ -1,7 +1,7 @@
-/** Without `requestIdleCallback`, long enough for a slow phone to have drawn what it was asked for. */
+/** Delay without `requestIdleCallback`: a slow phone has rendered by then. */
 const IDLE_AFTER_MS = 2_000;
 
-/** Whether the reader has told the browser to spare their data; not every browser has it. */
+/** Whether the browser's data saver is on; not every browser reports it. */
 export const sparesData = (browser: object): boolean =>
   "connection" in browser &&
   (browser.connection as { readonly saveData?: boolean } | undefined)?.saveData === true;

@@ -3,10 +3,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hashInputs } from "./inputs.ts";
 
-/** Builds the pages unless they are there already, built from the same sources with the same tools. */
+/** Builds the pages unless they were already built from the same sources with the same tools. */
 const root = join(import.meta.dirname, "..", "..");
 const dist = join(root, "client", "dist");
-/** Written last and emptied first with the folder: an interrupted build leaves none. */
+/** Written last and removed first, with the folder: an interrupted build leaves none. */
 const stamp = join(dist, ".inputs");
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);

@@ -14,7 +14,7 @@ export function chunkOf(bundle: Bundle, module: string): Chunk {
   return chunk;
 }
 
-/** The chunks with all that they import, each once, in the order of first need. */
+/** The chunks and everything that they import, each once, in the order of first need. */
 export function withImports(bundle: Bundle, chunks: readonly Chunk[]): readonly Chunk[] {
   const found = new Set<Chunk>();
   const add = (chunk: Chunk) => {
@@ -41,7 +41,7 @@ export function textOf(bundle: Bundle, name: string): string {
   return typeof file.source === "string" ? file.source : new TextDecoder().decode(file.source);
 }
 
-/** The name of a font's file, hash and all. */
+/** The name of a font's file, with its hash. */
 export function fontOf(bundle: Bundle, face: string): string {
   const name = Object.keys(bundle).find((file) => file.startsWith(`assets/${face}-`));
   if (name === undefined) throw new Error(`no font ${face}`);

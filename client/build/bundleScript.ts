@@ -1,6 +1,6 @@
 import { build } from "vite";
 
-/** A module with all that it imports as one script, which imports nothing. */
+/** Bundles a module and everything that it imports into one script without imports. */
 export async function bundleScript(entry: string, format: "es" | "iife"): Promise<string> {
   const built = await build({
     configFile: false,

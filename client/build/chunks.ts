@@ -6,16 +6,16 @@ type Naming = Extract<
 >;
 type Context = Parameters<Naming>[1];
 
-/** What icons are made with, and chunks: in a page's chunk, each icon would import the page that imports it. */
+/** Modules that make icons and chunks: in a page's chunk, each icon would import the page that imports it. */
 const MAKERS = /rolldown\/runtime|\/lucide-react\/dist\/esm\/(?:\w+|shared\/.+)\.mjs$/;
 
 /**
- * The library's one entry imports all icons, so that every page would seem to need each. Its other modules stay with them:
- * apart, files would import each other in a circle.
+ * The library's single entry imports all icons, so that every page would seem to need each. Its other modules stay with
+ * them: separated, files would import each other in a circle.
  */
 const ICONS = /\/lucide-react\//;
 
-/** Everything that a module imports, without what it loads later. Read once a build, when all modules are known. */
+/** The imports of a module, direct and indirect, without dynamic ones. Collected once a build, when all modules are known. */
 function openReach(root: string, module: string) {
   const entry = `${root}/${module}`;
   let found: Set<string> | undefined;
@@ -30,7 +30,7 @@ function openReach(root: string, module: string) {
   };
 }
 
-/** Pages that share nothing else share them: apart, none brings another's code. */
+/** Shared by pages that share nothing else: in a chunk of its own it brings none of them another's code. */
 const ALL_STYLES = /\/ui\/styles\/styles\.css$/;
 
 const ICON = /\/lucide-react\/dist\/esm\/icons\/([\w-]+)\.mjs$/;
@@ -44,7 +44,7 @@ const fileOfIcon = (imported: string): string =>
     .replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=[0-9])/g, "-")
     .toLowerCase();
 
-/** The modules that draw an icon, by its file's name. Read once a build. */
+/** The modules that draw an icon, by its file's name. Collected once a build. */
 function openIconUsers() {
   let users: Map<string, Set<string>> | undefined;
   return (icon: string, build: Context): ReadonlySet<string> => {
@@ -65,9 +65,9 @@ function openIconUsers() {
 }
 
 /**
- * Few files instead of many small ones, since a phone asks for few at a time: one of what every page needs before it
- * draws, one of what both pages behind a buyer's links draw with, one of the join page, and one of what a recap draws
- * homes with, as the stage does.
+ * Few files instead of many small ones, since a phone requests few at a time: one chunk for what every page needs before it
+ * draws, one for what both pages behind a buyer's links share, one for the join page, and one for the modules with which
+ * both a recap and the stage draw homes.
  */
 export function chunkGroups(root: string): Rolldown.CodeSplittingGroup[] {
   const first = openReach(root, "app/main.tsx");

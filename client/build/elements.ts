@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 import { bundleScript } from "./bundleScript.ts";
 
-/** Writes `element.js`: the elements for pages of others, under a name that does not change. */
+/** Writes `element.js`: the custom elements for embedding pages, under a name that does not change. */
 export const elements = (root: string): Plugin => ({
   name: "elements",
   apply: "build",

@@ -18,21 +18,21 @@ const SERIFS: Readonly<Record<Language, readonly string[]>> = {
 
 export interface PageParts {
   readonly language: Language;
-  /** Modules that it draws with; their chunks are preloaded. */
+  /** Modules that render it; their chunks are preloaded. */
   readonly modules: readonly string[];
   /** Namespaces of its texts, `common` aside. */
   readonly words: readonly string[];
-  /** The script that runs before anything is painted. */
+  /** The script that runs before the first paint. */
   readonly first: string;
-  /** What stands in the body until the page is drawn; the client's first light by default. */
+  /** The content of the body until the page is rendered; that of `index.html` by default. */
   readonly drawn?: string;
-  /** What is inlined: the styles of the first paint, and the page's own come beside it; or the page's own. */
+  /** The inlined styles: those of the first paint, with the page's own preloaded beside them, or the page's own. */
   readonly inlined: "first paint" | "page";
 }
 
 const link = (attributes: string, file: string): string => `<link ${attributes} href="./${file}">`;
 
-/** A style sheet as part of a page, for which the server says where its files are. */
+/** A style sheet for inlining, with the addresses of its files relative to the page. */
 const inlineStyles = (bundle: Bundle, file: string): string =>
   textOf(bundle, file).replaceAll("url(./", "url(./assets/");
 
@@ -52,8 +52,8 @@ function chunksOf(bundle: Bundle, { language, modules, words }: PageParts): read
 }
 
 /**
- * A page of its own beside `index.html`: with its first styles inlined, and everything preloaded. What is asked for stands
- * before the styles, so that it is asked for when the page's first bytes are here.
+ * A page of its own beside `index.html`, with its first styles inlined and everything preloaded. The preloads stand before
+ * the styles, so that they are requested with the page's first bytes.
  */
 export function pageHtml(bundle: Bundle, parts: PageParts): string {
   const { language, first, drawn, inlined } = parts;

@@ -25,11 +25,11 @@ export function findCircle(imports: Imports): readonly string[] | undefined {
   return undefined;
 }
 
-/** Of style sheets nothing is left in a script. */
+/** Style sheets leave no code in a script. */
 const hasCode = ({ moduleIds }: Rolldown.OutputChunk): boolean =>
   moduleIds.some((id) => !id.endsWith(".css"));
 
-/** What each chunk with code of its own imports, be it through chunks that only hand on what others export. */
+/** The imports between chunks with code of their own, directly or through chunks that only re-export. */
 function importsOf(bundle: Bundle): Imports {
   const chunks = new Map(
     Object.values(bundle).flatMap((file) => (file.type === "chunk" ? [[file.fileName, file]] : [])),

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import type { Clock } from "../base/clock.ts";
 
-/** An agent who pages on is announced once, where they come to rest. */
+/** An agent who pages through views is announced once, at the last one. */
 const REST_MS = 700;
 
 export interface AnnouncerProps {
@@ -24,7 +24,7 @@ export function Announcer({ text, clock }: AnnouncerProps) {
   );
 }
 
-/** Read out, not seen. */
+/** Content for screen readers only. */
 function VisuallyHidden({ children }: { readonly children: ReactNode }) {
   return <span className="sr-only">{children}</span>;
 }

@@ -10,8 +10,8 @@ export interface ButtonProps
 }
 
 /**
- * The library's own pending state reads the button out by its id, also when the work is done and has taken the button
- * away; so presses are swallowed here.
+ * Ignores presses while busy. The library's own pending state would announce the button by its id, even when the finished
+ * work has removed the button.
  */
 const waiting = ({ type = "button" }: Pick<AriaButtonProps, "type">) => ({
   type: type === "submit" ? ("button" as const) : type,

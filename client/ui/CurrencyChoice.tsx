@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { secondCurrency, useSecondCurrency } from "./text/secondCurrency.ts";
 
-/** Currencies that buyers ask for most stand first. */
+/** The currencies that buyers request most are listed first. */
 const COMMON = ["EUR", "USD", "GBP", "AED", "RUB", "INR", "CNY", "CHF"];
 
 /** A second currency for prices; nothing where the server has no rates. */

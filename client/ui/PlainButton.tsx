@@ -8,7 +8,7 @@ export interface PlainButtonProps
 }
 
 /**
- * The browser's own button with the look of `Button`, for the pages before the stage: there a phone need not wait for the
+ * The browser's own button, styled as `Button`, for the pages before the stage: there a phone need not wait for the
  * component library.
  */
 export function PlainButton({

@@ -12,7 +12,7 @@ export interface SegmentedProps<Value extends string> {
   readonly className?: string;
 }
 
-/** One of a few, always one. */
+/** A choice of exactly one of a few options. */
 export function Segmented<Value extends string>({
   label,
   options,

@@ -17,8 +17,8 @@ const COLOURS: Readonly<Record<UnitStatus, string>> = {
 };
 
 /**
- * A home's status by shape before colour: open, half, filled. On a selection and where a home is filtered out, `--mk`
- * gives the mark another colour. Without the word, the word must stand elsewhere in the accessible name.
+ * A home's status by shape before colour: open, half, filled. On a selection and where a home is filtered out, `--mk` gives
+ * the mark another colour. Without `word`, the accessible name must contain the status elsewhere.
  */
 export function StatusMark({ status, word = false, size = 12, className = "" }: StatusMarkProps) {
   const { t } = useTranslation("common");

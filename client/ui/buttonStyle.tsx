@@ -2,7 +2,7 @@ type ButtonVariant = "primary" | "quiet" | "plain" | "danger";
 type ButtonSize = "desk" | "bar" | "dense" | "form" | "phone" | "share" | "pair" | "pill";
 
 export interface ButtonStyle {
-  /** One primary a view. */
+  /** At most one `primary` in a view. */
   readonly variant?: ButtonVariant;
   /**
    * `desk` 36 px; `bar` 32 px in a row of a bar, 44 px for touch; `dense` the same, narrower; `form` 44 px, ends a form; `phone`

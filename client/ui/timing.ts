@@ -17,7 +17,7 @@ export const browserTiming: Timing = {
 
 let reducedMotion: MediaQueryList | undefined;
 
-/** Asked in every frame of a movement, so the query is made once: making it costs more than the step it decides on. */
+/** Called in every frame of a movement, so the query is made once: making it costs more than the step it decides on. */
 export function prefersReducedMotion(): boolean {
   reducedMotion ??= matchMedia("(prefers-reduced-motion: reduce)");
   return reducedMotion.matches;
@@ -25,6 +25,6 @@ export function prefersReducedMotion(): boolean {
 
 const FRAME_MS = 1000 / 60;
 
-/** A share of the distance a 60 Hz frame, for a frame of any length, so that motion looks the same at 120 Hz. */
+/** A share of the distance per 60 Hz frame, for a frame of any length, so that motion looks the same at 120 Hz. */
 export const shareOf = (sharePerFrame: number, elapsedMs: number): number =>
   1 - (1 - sharePerFrame) ** (elapsedMs / FRAME_MS);

@@ -19,7 +19,7 @@ const ENTRIES = [
 ];
 
 function run(command: string, ...args: readonly string[]): void {
-  // The pages are those that `npm start` builds, whatever runs this.
+  // Builds the same pages as `npm start`, whatever `NODE_ENV` is set here.
   const { NODE_ENV: _ours, ...env } = process.env;
   const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ["ignore", 2, 2] });
   if (status !== 0) throw error ?? new Error(`${command} ${args.join(" ")} ended with ${status}`);

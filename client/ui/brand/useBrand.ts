@@ -5,5 +5,5 @@ import { pageBrand } from "../../base/brand.ts";
 const never = () => () => undefined;
 const none = () => undefined;
 
-/** The page's brand; none while a prerendered page is taken over, which was drawn without. */
+/** The page's brand; `undefined` during the hydration of a prerendered page, which has none. */
 export const useBrand = (): PageBrand | undefined => useSyncExternalStore(never, pageBrand, none);

@@ -9,7 +9,7 @@ export interface SheetProps {
   readonly className?: string;
 }
 
-/** A sheet that rises from the phone's lower edge over a scrim, to nine tenths at most; on its side a panel at the end. */
+/** A sheet that rises from the phone's lower edge over a scrim, to nine tenths at most; in landscape a panel at the end. */
 export function Sheet({ label, open, onClose, children, className = "" }: SheetProps) {
   return (
     <ModalOverlay

@@ -4,8 +4,8 @@ import { createContext, lazy, use, type ComponentType } from "react";
 export const AttemptContext = createContext(0);
 
 /**
- * A component whose code is loaded when it is first drawn. React keeps a failure of `lazy` for ever; this one loads again
- * in the next attempt of the `Part` around it.
+ * A component whose code is loaded when it is first drawn. React keeps a failure of `lazy` forever; this one loads again in
+ * the next attempt of the `Part` around it.
  */
 export function loadedPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

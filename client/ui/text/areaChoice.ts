@@ -8,7 +8,7 @@ export type AreaChoice = (typeof AREA_CHOICES)[number];
 
 const KEY = "offplan.areas";
 
-/** In which unit this viewer reads areas, remembered on the device. */
+/** The unit in which this viewer reads areas, remembered on the device. */
 export function openAreaChoice(storage: Pick<KeyValueStorage, "getItem" | "setItem">) {
   const read = (): AreaChoice =>
     AREA_CHOICES.find((choice) => choice === storage.getItem(KEY)) ?? "list";

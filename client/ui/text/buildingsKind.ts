@@ -22,8 +22,8 @@ interface BuildingsOf {
 }
 
 /**
- * By the first word that all the names share. English names decide, because no language has a rule that makes the plural
- * out of the word in a name. Villas and plots are called so whatever their groups' names are.
+ * By the first word of the names, if all share it. English names decide, because no language has a rule that forms the
+ * plural of a word in a name. Villas and plots are called so whatever the names of their groups.
  */
 export function buildingsKind({ buildings, units }: BuildingsOf): BuildingsKind {
   const ground = groundKind(units);

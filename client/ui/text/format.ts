@@ -10,9 +10,9 @@ import { formatFigure, formatMoney, type Currency, type Priced } from "./money.t
 /** Numbers, money, areas and the catalogue's own texts in the viewer's language. */
 export interface Format {
   readonly language: Language;
-  /** The text in this language, else English, else whichever there is. */
+  /** The text in this language, else in English, else in any. */
   readonly text: (text: Text) => string;
-  /** Whether the text exists in this very language. */
+  /** Whether the text exists in this language itself. */
   readonly speaks: (text: Text) => boolean;
   /** Minor units as money without needless decimals: "AED 2,980,000", "KWD 92,500.750". */
   readonly money: (minor: number, currency: Currency) => string;

@@ -20,7 +20,7 @@ export const numberFormat = (
     () => new Intl.NumberFormat(locale, options),
   );
 
-/** The same for dates. `options` name what is written: without any, `Intl` writes the date alone. */
+/** The same for dates. `options` select the parts: without any, `Intl` writes the date alone. */
 export const dateFormat = (
   locale: string,
   options: Intl.DateTimeFormatOptions,

@@ -23,12 +23,12 @@ async function loadWords(instance: i18n, language: Language, namespace: string):
  */
 export async function addWords(instance: i18n, namespace: string, words: object): Promise<void> {
   if (instance.hasResourceBundle("en", namespace)) return;
-  // Without them the page speaks English rather than nothing.
+  // If loading fails, the texts are in English.
   await loadWords(instance, pickLanguage([instance.language]), namespace).catch(() => undefined);
   instance.addResourceBundle("en", namespace, words);
 }
 
-/** i18next with the page's English inside and the chosen language loaded; English if that does not come. */
+/** i18next with the page's English texts and the chosen language loaded; English if that fails. */
 export async function createLanguage(language: Language, words: Words): Promise<i18n> {
   const instance = createInstance({
     lng: "en",
@@ -46,7 +46,7 @@ export async function createLanguage(language: Language, words: Words): Promise<
   return instance;
 }
 
-/** Loads and switches; also sets the page's language and direction. Words that do not come leave it as it was. */
+/** Loads and switches; also sets the page's language and direction. If loading fails, nothing changes. */
 export async function changeLanguage(instance: i18n, language: Language): Promise<void> {
   const loading = Promise.all([loadAllWords(instance, language), loadTypefaces(language)]);
   const loaded = await loading.then(

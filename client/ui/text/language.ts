@@ -8,7 +8,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   ar: "العربية",
 };
 
-/** What `Intl` formats by. Arabic is that of the Emirates, which writes Latin digits. */
+/** Locales for `Intl`. Arabic is that of the Emirates, which writes Latin digits. */
 export const LOCALES: Readonly<Record<Language, string>> = {
   en: "en-GB",
   ru: "ru-RU",
@@ -18,7 +18,7 @@ export const LOCALES: Readonly<Record<Language, string>> = {
 export const directionOf = (language: Language): "ltr" | "rtl" =>
   language === "ar" ? "rtl" : "ltr";
 
-/** The first language of the list that is offered; the first that is offered otherwise. */
+/** The first wanted language that is offered; the first offered one otherwise. */
 export const pickLanguage = (
   wanted: readonly string[],
   offered: readonly Language[] = LANGUAGES,

@@ -5,7 +5,7 @@ import { LOCALES, type Language } from "./language.ts";
 /** Currency of an amount in minor units. The digits come with the project, since engines' `Intl` disagree about them. */
 export type Currency = Pick<Project, "currency" | "digits">;
 
-/** A project as far as its prices go. */
+/** The parts of a project on which its prices depend. */
 export type Priced = Currency & Pick<Project, "units">;
 
 type ScaleName = "one" | "thousand" | "million" | "billion" | "lakh" | "crore";
@@ -39,8 +39,8 @@ const decimalsFor = (greatest: number): number => (greatest < 100 ? 2 : greatest
 const scales = new WeakMap<Priced, Scale>();
 
 /**
- * The greatest scale in which the least price still has two figures. Homes that are held back do not count, so that
- * the buyer's page and the agent's say the same.
+ * The greatest scale in which the least price still has two figures. Hidden homes do not count, so that the buyer's page
+ * and the agent's agree.
  */
 export function scaleOf(project: Priced): Scale {
   const known = scales.get(project);
@@ -99,7 +99,7 @@ const currencyFormat = (currency: string, language: Language) =>
     maximumFractionDigits: 0,
   });
 
-/** "AED", "₽": what stands beside an amount. */
+/** "AED", "₽": the currency's sign beside an amount. */
 export const signOf = (currency: string, language: Language): string =>
   currencyFormat(currency, language)
     .formatToParts(1)

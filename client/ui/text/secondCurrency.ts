@@ -5,10 +5,10 @@ import type { Language } from "./language.ts";
 import { figure, minorPerMajor, type Currency } from "./money.ts";
 
 const KEY = "offplan.currency";
-/** Figures that mean anything in an amount for orientation. */
+/** Significant figures of an amount for orientation. */
 const FIGURES = 3;
 
-/** The currency that this viewer reads prices in beside their own, and the rates for it. */
+/** The currency in which this viewer also reads prices, and the rates for it. */
 interface SecondCurrency {
   readonly currency: string | undefined;
   readonly rates: Rates | undefined;

@@ -1,7 +1,7 @@
 import { atMost } from "../../base/atMost.ts";
 import type { Language } from "./language.ts";
 
-/** Longer is not worth a blank page: the fallback shows, and the face comes with the next page. */
+/** Maximum wait before the first paint; then the fallback shows, and the typeface comes with the next page. */
 const PATIENCE_MS = 400;
 
 const SAMPLES: Readonly<Record<Language, readonly [face: string, sample: string][]>> = {
@@ -17,8 +17,8 @@ const SAMPLES: Readonly<Record<Language, readonly [face: string, sample: string]
 };
 
 /**
- * Fetches a language's serif before the first paint. The serif is `font-display: optional`, so what comes later than the
- * first paint would not be shown at all.
+ * Fetches a language's serif before the first paint. The serif is `font-display: optional`, so a later one would not be
+ * shown at all.
  */
 export async function loadTypefaces(language: Language): Promise<void> {
   const faces = SAMPLES[language].map(([face, sample]) => document.fonts.load(face, sample));

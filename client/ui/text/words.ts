@@ -28,7 +28,7 @@ export interface Words extends Format {
   readonly panorama: (panorama: Panorama, project: Pick<Project, "panoramas">) => string;
   /** "B-1204", else "Home 15", "Plot 7". */
   readonly unit: (unit: Pick<Unit, "label" | "number" | "kind">) => string;
-  /** What fits a plan's label or a sentence: "B-1204" or "15". */
+  /** The short form for a plan's label or a sentence: "B-1204" or "15". */
   readonly unitShort: (unit: Unit) => string;
   /** "Two bedrooms", "Studio". */
   readonly bedrooms: (count: number) => string;
@@ -38,7 +38,7 @@ export interface Words extends Format {
   readonly price: (unit: Pick<Unit, "price" | "status">, currency: Currency) => string;
   /** The price in the project's own scale: "AED 2.85 M". */
   readonly compact: (minor: number, project: Priced) => string;
-  /** What the figures of a board are: "AED million". */
+  /** The unit of a board's figures: "AED million". */
   readonly figures: (project: Priced) => string;
   /** "Lagoon, sea"; empty where the pack says nothing. */
   readonly aspects: (unit: Pick<Unit, "aspects">, aspects: readonly Aspect[]) => string;
