@@ -67,8 +67,8 @@ function useTabTitle(state: JoinFlowState) {
 }
 
 /**
- * While the form is read, fetches the scripts that draw the viewing, and after them the picture that is being shown. Returns
- * whether those scripts have come, or are not to be had now.
+ * While the form is read, fetches the scripts that draw the viewing, and after them the picture that is being shown.
+ * Returns whether the scripts have loaded or failed.
  */
 function useViewingAhead(state: JoinFlowState): boolean {
   const [settled, setSettled] = useState(false);
@@ -102,7 +102,7 @@ function JoinFlowPage({ invitation, deps }: JoinFlowPageProps) {
   const look = useCallback(() => void joinFlow.look(), [joinFlow]);
   const join = useCallback((answers: JoinAnswers) => void joinFlow.join(answers), [joinFlow]);
   const { i18n } = useTranslation();
-  // The name is written once and in its own face, if that comes soon.
+  // The name is rendered once, in its own typeface if that loads soon.
   useEffect(() => {
     void loadTypefaces(pickLanguage([i18n.language])).then(look);
   }, [look, i18n]);

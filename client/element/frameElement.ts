@@ -31,7 +31,7 @@ export abstract class FrameElement extends HTMLElement {
   readonly #frame = document.createElement("iframe");
   #waiting: DownMessage[] | undefined = [];
   #address = "";
-  /** The framed page has opened the development and obeys. */
+  /** Whether the framed page has opened the development and executes calls. */
   #obeys = false;
 
   /** The framed page's address, below the server's. */
@@ -98,7 +98,7 @@ export abstract class FrameElement extends HTMLElement {
     this.#frame.src = address;
   }
 
-  /** In the frame as it is, so that what is presented goes on. Without a home, the view stays. */
+  /** Opens the home in the loaded frame, so that a running presentation continues. Without a home, the view stays. */
   #openUnit(): void {
     this.#address = new URL(this.path(), SERVER).href;
     const unit = this.getAttribute("unit");

@@ -1,6 +1,6 @@
 /**
- * What an embedding page and an embedded one of ours say to each other by `postMessage`, always to an exact origin. A
- * message of another version, or of a type that is not here, is ignored.
+ * The protocol between an embedding page and an embedded one of ours: `postMessage`, always to an exact origin. Messages of
+ * another version or an unknown type are ignored.
  */
 const MESSAGE_VERSION = 1;
 
@@ -9,7 +9,7 @@ export type ViewerState = "following" | "exploring" | "hidden" | "lost" | "left"
 
 /** From the embedded page. */
 export type UpMessage =
-  /** It listens from now on. */
+  /** It accepts messages from now on. */
   | { readonly type: "ready" }
   /** A presentation runs. `link` is missing where it was started elsewhere. */
   | { readonly type: "live"; readonly id: string; readonly link: string | undefined }
@@ -19,7 +19,7 @@ export type UpMessage =
   /** The agent's view, in the form of the document's `view`. */
   | { readonly type: "view"; readonly view: unknown }
   | { readonly type: "ended" }
-  /** It has no valid token, or not for much longer. */
+  /** It has no valid token, or one that is about to expire. */
   | { readonly type: "token-needed" };
 
 /** Options of a presentation; by default one hour without a PIN. */
@@ -44,7 +44,7 @@ export const versioned = <Message>(message: Message): Versioned<Message> => ({
   ...message,
 });
 
-/** A message of ours, with a type that is still to be looked at. */
+/** Whether it is a message of this protocol; its type is still unchecked. */
 export const isOurs = (data: unknown): data is Versioned<{ readonly type: string }> =>
   typeof data === "object" &&
   data !== null &&

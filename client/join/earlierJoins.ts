@@ -6,7 +6,7 @@ const Kept = v.object({ token: v.string(), name: v.string() });
 
 /** The last join of this device, by presentation: with its token the server counts the next one as the same visit. */
 export interface EarlierJoins {
-  /** `undefined` under another name: several people may share a device. No name is that of the last join. */
+  /** `undefined` under another name: several people may share a device. An empty name matches the last join. */
   tokenOf(presentation: string, name: string): string | undefined;
   keep(presentation: string, name: string, token: string): void;
   forget(presentation: string): void;

@@ -7,7 +7,7 @@ export interface EarlyRequest {
   readonly body: string;
 }
 
-/** Posts now. The `fetch` returned answers the first request for the same with this one, and sends all others. */
+/** Sends the request now. The returned `fetch` answers the first identical request with its response, and sends all others. */
 export function sendEarly({ url, body }: EarlyRequest): typeof fetch {
   const abort = new AbortController();
   let early: Promise<Response> | undefined = fetch(url, {

@@ -44,9 +44,9 @@ export type JoinFlowState =
 
 export interface JoinAnswers {
   readonly name: string;
-  /** Empty where none is asked for. */
+  /** Empty if the presentation has none. */
   readonly pin: string;
-  /** Nothing is to be kept of this buyer. */
+  /** The buyer asked not to be recorded. */
   readonly withoutPart?: boolean;
 }
 
@@ -67,7 +67,7 @@ export interface JoinFlow {
 }
 
 export interface JoinFlowOptions {
-  /** `undefined`: the address is no whole link. */
+  /** `undefined`: the link is incomplete. */
   readonly invitation: Invitation | undefined;
   readonly api: JoinApi;
   readonly visits: Visits;
@@ -178,7 +178,7 @@ export function openJoinFlow(options: JoinFlowOptions): JoinFlow {
     const mine = begin();
     state.set({ ...door, joining: true, wrongPin: false });
     const name = typed.trim();
-    // An earlier visit is kept; going on with it would be a part.
+    // An earlier visit was recorded; continuing it would record this one too.
     const earlier = withoutPart ? undefined : earlierJoins.tokenOf(id, name);
     const details = {
       secret: invitation.secret,

@@ -8,7 +8,7 @@ const subscribe = (changed: () => void) => {
   return () => window.removeEventListener("hashchange", changed);
 };
 
-/** The invitation in the address bar; a link pasted over an open page counts at once. */
+/** The invitation in the address bar; a link pasted over an open page takes effect at once. */
 export function useInvitation(page: LinkPage = "p"): Invitation | undefined {
   const hash = useSyncExternalStore(subscribe, readHash, readHash);
   return useMemo(

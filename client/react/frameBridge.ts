@@ -22,7 +22,7 @@ export function openFrameBridge(
 
   const draw = (): void => {
     const view = handle.view.get();
-    // Before it has drawn anything, it does not listen yet.
+    // Before its first report, the frame does not listen.
     if (drawn === undefined || view === undefined || equalJson(view, told.at(-1) ?? drawn)) return;
     told = [...told, view];
     say({ type: "show", view });

@@ -13,7 +13,7 @@ import {
 import { createStore } from "../base/store.ts";
 import { openFrameBridge } from "./frameBridge.ts";
 
-/** An integrator's face of the session, with the reader's own React. */
+/** The session's API for integrators, with the React of their own page. */
 export type {
   PresentationHandle,
   PresentationOptions,
@@ -43,7 +43,7 @@ interface Opened extends Pick<PresentationOptions, "server" | "project"> {
 const useStore = <Value,>({ subscribe, get }: Store<Value>): Value =>
   useSyncExternalStore(subscribe, get, get);
 
-/** A presentation that lives with the component. Another server or project is another presentation; a token may change. */
+/** A presentation that lives with the component. Another server or project opens another one; the token may change. */
 export function usePresentation({ server, project, token }: PresentationOptions): Presentation {
   const [tokens] = useState(() => createStore(token));
   useEffect(() => tokens.set(token), [token, tokens]);
@@ -107,8 +107,8 @@ function Frame({
 }
 
 /**
- * The development, drawn by the server's page in a frame. What the agent opens in it is shown to the buyers, and what is
- * shown otherwise is drawn in it.
+ * The stage: the server's page in a frame. Views opened in it are shown to the buyers, and views shown otherwise are drawn
+ * in it.
  */
 export function Stage(props: FrameProps) {
   const { project } = props.presentation.handle.options;
@@ -116,7 +116,7 @@ export function Stage(props: FrameProps) {
   return <Frame key={path} {...props} path={path} />;
 }
 
-/** The room from inside, in a frame; nothing while nothing is presented. */
+/** The room's inspector in a frame; empty while nothing is presented. */
 export function Inspector(props: FrameProps) {
   const { status } = props.presentation;
   if (status.kind !== "live") return null;

@@ -6,9 +6,8 @@ export interface CoverLayoutProps {
 }
 
 /**
- * The page before and after a viewing: the development above, words and one action under it; it gives way
- * where the words need the room. Where the screen is wider
- * than high the development stands at the start and the words at the end.
+ * The page before and after a viewing: the development above, text and one action below; the development shrinks if the
+ * text needs its space. On a screen wider than high, the development is at the start and the text at the end.
  */
 export function CoverLayout({ hero, children }: CoverLayoutProps) {
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ComponentProps } from "react";
 
 export interface FieldProps extends Omit<ComponentProps<"input">, "className"> {
-  /** Names it in the page and in its form. */
+  /** The element's id and its name in the form. */
   readonly id: string;
   readonly label: string;
   /** Beside the label: "(optional)". */

@@ -18,16 +18,15 @@ const useDark = () => useSyncExternalStore(subscribe, () => root().dataset["them
 export interface HeroProps {
   /** `undefined`: the development is unknown. */
   readonly preview: PreviewResponse | undefined;
-  /** Something is under way that a sharper picture has to wait for. */
+  /** Something more urgent is loading: the picture is not sharpened yet. */
   readonly isUrgent?: boolean;
-  /** Where the development has no picture, its name is the heading of the page. */
+  /** Whether the name is the page's heading, if the development has no picture. */
   readonly heads?: boolean;
 }
 
 /**
- * The development itself: its own picture, or its name where it has none, since another building would be a lie.
- * A drawing is shown whole on the page's background; a photograph fills its frame. Without a development, generic towers.
- * Decorative.
+ * The development's own picture, or its name if it has none, because another building would be misleading. A drawing is
+ * shown whole on the page's background; a photograph fills its frame. Without a development, generic towers. Decorative.
  */
 export function Hero({ preview, isUrgent = false, heads = false }: HeroProps) {
   const dark = useDark();

@@ -9,7 +9,7 @@ const never = () => () => undefined;
 /** A prerendered page offers all of them. */
 const all = () => LANGUAGES;
 
-/** The device's own list of languages under a quiet word: switches the page and its direction at once. */
+/** A native select of languages under a label: switches the page and its direction at once. */
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation("common");
   const language = pickLanguage([i18n.language]);

@@ -6,7 +6,7 @@ export interface TitleProps {
   readonly children: string;
   /** Takes the focus when it appears: a page replaced another one. */
   readonly focused?: boolean;
-  /** It will be another one in a moment: in a face that the device has, so that nothing is waited for. */
+  /** A title that is replaced in a moment: set in a device typeface, so that it waits for none. */
   readonly passing?: boolean;
 }
 

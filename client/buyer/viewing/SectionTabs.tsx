@@ -55,7 +55,7 @@ export interface Section {
   readonly current: boolean;
 }
 
-/** A page of an embedder is in none. */
+/** An embedder's page belongs to no section. */
 const SECTION_OF: Readonly<Record<Screen, SectionName | undefined>> = {
   masterplan: "masterplan",
   building: "buildings",

@@ -40,7 +40,7 @@ export interface ViewingLayoutProps {
   readonly onCover: (covers: boolean) => void;
 }
 
-/** Status above, stage in the middle, the thumb's actions below; on its side all of it in one line above the stage. */
+/** Status above, stage in the middle, actions in a thumb's reach below; in landscape, status and actions in one line above. */
 export function ViewingLayout(props: ViewingLayoutProps) {
   const { deps, viewing, shared, index, status, presenter, stale, call, onCover } = props;
   const { t } = useTranslation("buyer");

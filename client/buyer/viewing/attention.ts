@@ -26,7 +26,7 @@ export function attentionOf(following: Following, { isHidden, isCovered }: PageC
   return view === undefined ? { state: "exploring" } : { state: "exploring", view };
 }
 
-/** Says the latest attention: the first at once, later ones at most every `ATTENTION_PERIOD_MS`, the same one once. */
+/** Reports attention: the first value at once, later ones at most every `ATTENTION_PERIOD_MS`, none twice in a row. */
 export interface AttentionReport {
   say(attention: Attention): void;
   /** Idempotent. */

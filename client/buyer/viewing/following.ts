@@ -31,7 +31,7 @@ export const FOLLOWING: Following = { kind: "following" };
 
 const lookOf = ({ view, filters, camera }: PresentationState): Look => ({ view, filters, camera });
 
-/** How many steps of the browser's history the trail stands for. */
+/** Number of entries that the trail has in the browser's history. */
 export const depthOf = (following: Following): number =>
   following.kind === "following" ? 0 : following.trail.length;
 
@@ -63,18 +63,18 @@ function replaceLast(following: Following, look: Look): Following {
   };
 }
 
-/** Views are plain data with their keys in one order: the schema writes them. */
+/** Compares views as plain data, in any order of their own keys. */
 const sameView = (one: View, other: View): boolean => {
   const sorted = (view: View) =>
     JSON.stringify(Object.entries(view).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return sorted(one) === sorted(other);
 };
 
-/** A second sheet takes the place of the first. */
+/** A second overlay replaces the first. */
 const openOver = (following: Following, look: Look): Following =>
   shownOver(following) === undefined ? push(following, look) : replaceLast(following, look);
 
-/** Back to how it was before, unless something was changed under it that is to stay. */
+/** Closes the overlay and returns to the look before it, unless the filters changed: these stay. */
 function closeOver(following: Following, shared: PresentationState): Following {
   if (following.kind === "following" || shownOver(following) === undefined) return following;
   const { over: _closed, ...look } = currentLook(following, shared);

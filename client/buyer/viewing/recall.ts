@@ -39,7 +39,7 @@ export interface Call {
   readonly decline: () => void;
 }
 
-/** The machine of `calls.ts` on this page. */
+/** The recalls of this page, as React state. */
 export function useRecall(agent: AgentPresence, exploring: boolean): Call {
   const [calls, setCalls] = useState(NO_RECALL);
   const present = agent.kind === "present";

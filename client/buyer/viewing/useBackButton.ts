@@ -3,15 +3,15 @@ import { depthOf, type Following, type FollowingEvent } from "./following.ts";
 
 const KEY = "offplanDepth";
 
-/** How many looks of the viewer's own an entry of the browser's history stands for. */
+/** The trail's depth stored in an entry of the browser's history. */
 export function depthIn(state: unknown): number {
   const depth = (state as Record<string, unknown> | null)?.[KEY];
   return typeof depth === "number" ? depth : 0;
 }
 
 /**
- * One step of the browser's history for each look of the buyer's own, so that the phone's way back retraces the looks
- * and then returns to the agent instead of leaving the viewing. The address stays as it is.
+ * One entry of the browser's history for each look of the buyer's own, so that the phone's back button retraces the looks
+ * and then returns to the agent instead of leaving the viewing. The address is unchanged.
  */
 export function useBackButton(
   following: Following,

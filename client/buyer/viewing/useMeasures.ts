@@ -5,8 +5,8 @@ import { useSecondCurrency } from "../../ui/text/secondCurrency.ts";
 import { useRates, type RatesApi } from "../../ui/text/useRates.ts";
 
 /**
- * Fetches the rates when they are needed, and tells the agent how this reader reads areas and prices. `wanted`: a currency
- * is to be chosen.
+ * Fetches the rates when they are needed, and publishes how this reader reads areas and prices. `wanted`: a currency is
+ * being chosen.
  */
 export function useMeasures(
   api: RatesApi,

@@ -7,8 +7,8 @@ import { usePointed } from "../../stage/usePointed.ts";
 import { useWords } from "../../ui/text/words.ts";
 
 /**
- * "Your agent: the balcony", for those who listen, of what the agent points at around a building or in a room: there the
- * view alone says little. `undefined`: nothing that has a name.
+ * "Your agent: the balcony", for screen readers: what the agent points at around a building or in a room, where the view
+ * alone says little. `undefined`: nothing with a name.
  */
 export function usePointedWords(
   view: View,

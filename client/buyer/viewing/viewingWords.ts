@@ -12,7 +12,7 @@ import type { Status } from "./viewingStatus.ts";
 export interface ViewingWords {
   /** "at B-1204": where the agent is, in short. */
   agentAt(view: View, index: ProjectIndex): string;
-  /** "Your agent opened home B-1204, two bedrooms, 94 m²", for those who listen. */
+  /** "Your agent opened home B-1204, two bedrooms, 94 m²", for screen readers. */
   opened(view: View, index: ProjectIndex): string;
   /** The status: "Anna and Boris are presenting". `presenter` is the inviting agent's name. */
   going(status: Status, agent: AgentPresence, presenter: string): string;

@@ -1,4 +1,4 @@
-/** A value as code, in one line: names grey, numbers blue, words green. */
+/** A value as code, in one line: names grey, numbers blue, texts green. */
 export function Json({ value }: { readonly value: unknown }) {
   switch (typeof value) {
     case "string":

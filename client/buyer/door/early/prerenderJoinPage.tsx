@@ -17,8 +17,8 @@ const wordsOf = (language: Language, namespace: "buyer" | "common") =>
 const nothing = () => undefined;
 
 /**
- * The join page in a language as HTML, as it is before the server has said what the link is: drawn while the client is
- * built, sent with the page, and taken over by the very same components when they have come.
+ * The join page in one language as HTML, in its state before the preview is loaded. Rendered at build time, sent with the
+ * page and hydrated by the same components.
  */
 export async function prerenderJoinPage(language: Language): Promise<string> {
   const i18n = createInstance({

@@ -23,10 +23,10 @@ export interface JoinPageProps {
   /** `undefined`: the preview is loading; the form works meanwhile. */
   readonly preview: PreviewResponse | undefined;
   readonly joining: boolean;
-  /** The server cannot be asked at the moment. */
+  /** The server is unreachable. */
   readonly offline: boolean;
   readonly wrongPin: boolean;
-  /** Something is under way that a sharper picture has to wait for. */
+  /** Something more urgent is loading: the picture is not sharpened yet. */
   readonly isUrgent: boolean;
   readonly consumeSubmit: EarlyJoin["consumeSubmit"];
   readonly onJoin: (answers: JoinAnswers) => void;

@@ -19,7 +19,7 @@ export interface ActionBarProps {
   readonly onStay: () => void;
 }
 
-/** One button replaces the other under the thumb that pressed it; the focus goes with it. */
+/** Moves the focus to the button that replaces the pressed one. */
 function useHandedFocus() {
   const bar = useRef<HTMLDivElement>(null);
   const pressed = useRef(false);

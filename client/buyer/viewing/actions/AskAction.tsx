@@ -5,7 +5,7 @@ import { useStore } from "../../../base/react/useStore.ts";
 import { Button } from "../../../ui/Button.tsx";
 import type { AsksFeed } from "../feeds/asks.ts";
 
-/** "Show this to all" while looking around alone; below it what became of it. */
+/** The button "Show this to all", while exploring. */
 export function AskAction({ view, feed }: { readonly view: View; readonly feed: AsksFeed }) {
   const { t } = useTranslation("stage");
   const state = useStore(feed.state);
@@ -24,7 +24,7 @@ export function AskAction({ view, feed }: { readonly view: View; readonly feed: 
   );
 }
 
-/** Says for some seconds what became of the latest ask. */
+/** Shows the outcome of the latest request for some seconds. */
 export function AskAnswer({ feed }: { readonly feed: AsksFeed }) {
   const { t } = useTranslation("stage");
   const state = useStore(feed.state);

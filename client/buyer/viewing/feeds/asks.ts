@@ -10,7 +10,7 @@ const ANSWER_MS = 6_000;
 /** State of the latest request: pending, shown to the agent, over the limit per minute, or lost. */
 type AskState = "idle" | "sending" | "sent" | "limited" | "failed";
 
-/** "Show this to all", and a hand that points: over HTTP, never in the document. */
+/** A buyer's requests to show a view, and marks: sent over HTTP, never in the document. */
 export interface AsksFeed {
   readonly state: Store<AskState>;
   readonly ask: (ask: AskRequest) => void;
@@ -42,7 +42,7 @@ export function openAsks(options: AsksOptions): AsksFeed {
     state.set("sending");
     const outcome = await attempt(ask);
     if (turn !== mine) return;
-    // A hand that points is answered by its ring.
+    // A mark is confirmed by its ring.
     state.set(ask.mark !== undefined && outcome === "sent" ? "idle" : outcome);
     cancel = clock.after(ANSWER_MS, () => state.set("idle"));
   }

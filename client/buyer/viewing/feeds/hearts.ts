@@ -12,7 +12,7 @@ const FAILED_MS = 5000;
 /** The buyer's likes: shown at once, then saved over HTTP, never in the document. */
 export interface HeartsFeed {
   readonly liked: Store<ReadonlySet<string>>;
-  /** A change did not reach the server a moment ago and was taken back. */
+  /** Whether a change failed within the last `FAILED_MS` and was undone. */
   readonly failed: Store<boolean>;
   readonly set: (unit: string, liked: boolean) => void;
   /** Idempotent. */

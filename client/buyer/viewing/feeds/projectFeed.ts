@@ -11,7 +11,7 @@ const RETRY_MS = 2000;
 export interface ProjectFeed {
   /** `undefined` until the project is here; a change makes a new index. */
   readonly index: Store<ProjectIndex | undefined>;
-  /** Asks at once whether something changed. Never rejects. */
+  /** Checks for changes at once. Never rejects. */
   readonly refresh: () => Promise<void>;
   /** Idempotent. */
   close(): void;
@@ -26,7 +26,7 @@ export interface ProjectFeedOptions {
   readonly page: PageSignals;
 }
 
-/** Loads the project, however often it takes, and keeps its statuses and prices in step. */
+/** Loads the project, retrying until it succeeds, and keeps its statuses and prices up to date. */
 export function openProjectFeed(options: ProjectFeedOptions): ProjectFeed {
   const { api, clock, page, project, token } = options;
   const index = createStore<ProjectIndex | undefined>(undefined);

@@ -21,7 +21,7 @@ export interface VisitWatchOptions {
   readonly renew: () => Promise<unknown>;
   /** Called when the server ends the visit. A lost network is reported by the room's connection. */
   readonly onOver: (problem: DoorProblem) => void;
-  /** Who presents: when they go away, the end moves. */
+  /** The presenters' presence: the end changes when they leave. */
   readonly agent: Store<AgentPresence>;
 }
 
@@ -33,7 +33,7 @@ export interface VisitWatch {
 
 const OVER: ReadonlySet<RefusalKind> = new Set(["ended", "expired", "withdrawn"]);
 
-/** Keeps in step with the server when this visit ends. */
+/** Polls the server for the end of this visit. */
 export function openVisitWatch(options: VisitWatchOptions): VisitWatch {
   const { clock, page, agent, expiresAtMs } = options;
   const ends = createStore<Ends>({ expiresAtMs, endsAtMs: expiresAtMs });
@@ -45,7 +45,7 @@ export function openVisitWatch(options: VisitWatchOptions): VisitWatch {
     const answer = await options.api.self(options.presentation, options.token());
     if (answer.ok) {
       const next = endsIn(answer.value);
-      // The same answer again draws nothing.
+      // An unchanged answer renders nothing.
       if (!isSameEnds(next, ends.get())) ends.set(next);
       return;
     }
