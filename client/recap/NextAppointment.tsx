@@ -15,7 +15,7 @@ interface NextAppointmentProps {
   readonly presenter: string;
 }
 
-/** When buyer and agent meet again, in the reader's own time, for their calendar. */
+/** The next appointment of buyer and agent, in the reader's own time, for their calendar. */
 export function NextAppointment(props: NextAppointmentProps) {
   const { appointment, presentation, project, presenter } = props;
   const { t } = useTranslation("recap");

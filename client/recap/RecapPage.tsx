@@ -15,7 +15,7 @@ const RecapRefusal = loadedPart(
 );
 
 interface RecapPageProps {
-  /** The recap of the page's own link, asked for before anything was drawn. */
+  /** The recap of the page's own link, requested before the first render. */
   readonly first: RecapHere;
 }
 

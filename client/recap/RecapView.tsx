@@ -39,13 +39,13 @@ type LoadedReplay = ComponentType<Omit<ComponentProps<typeof ReplayDialog>, keyo
 const loadReplay = () =>
   Promise.all([import("../replay/ReplayDialog.tsx"), import("../ui/locales/en/replay.json")]);
 
-/** Its code comes when the page has nothing else to do, so that a press waits for what it draws alone. */
+/** Loads the replay's code while the page is idle, so that a press waits for its data alone. */
 function prefetchReplay(): void {
   if (sparesData(navigator)) return;
   whenIdle(() => void loadReplay().catch(() => undefined));
 }
 
-/** What it draws comes when it is opened: few readers do. */
+/** The replay. Its data is loaded when it is opened, because few readers do. */
 const replayOf = (flow: RecapFlow): LoadedReplay =>
   loadedPart<ComponentProps<LoadedReplay>>(async () => {
     const [[{ ReplayDialog: Loaded }, words], source] = await Promise.all([
@@ -63,7 +63,7 @@ interface BeginningProps {
   readonly index: ProjectIndex;
 }
 
-/** What a phone's first screen shows of the homes: the first one, in brief. */
+/** The homes on a phone's first screen: the first one, in brief. */
 function Beginning({ groups: [group], index }: BeginningProps) {
   const home = group?.homes[0];
   if (group === undefined || home === undefined) return null;

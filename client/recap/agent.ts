@@ -22,7 +22,7 @@ export interface Agent {
   /** The name, or "your agent", inside a sentence. */
   readonly presenter: string;
   readonly contact: Contact;
-  /** A partner's picture of them. */
+  /** The presenter's portrait, if the partner has one. */
   readonly photo: string | undefined;
   /** The address of a partner's messenger. */
   readonly messenger: string | undefined;

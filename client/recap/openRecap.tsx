@@ -4,11 +4,11 @@ import { openRecapHere } from "./flow/recapHere.ts";
 import { RecapPage } from "./RecapPage.tsx";
 import "./styles.css";
 
-/** The page of this address' recap, with its English texts; `ready` once there is something to draw. Asks for the recap. */
+/** The page of this address' recap, with its English texts; `ready` once there is something to draw. Requests the recap. */
 export function openRecap() {
   const first = openRecapHere();
   const ready = first.flow.look();
-  // Behind all that the first screen needs. Who draws it loads it again if it does not come.
+  // Requested after everything that the first screen needs. After a failure, the component that renders it loads it again.
   import("./whole/WholeRecap.tsx").catch(() => undefined);
   return { Page: () => <RecapPage first={first} />, words: { recap, stage }, ready };
 }

@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
 /**
- * Opens the browser's own print dialog: with the home of this id alone, or with all homes, one on a page. The fonts and the
- * direction of writing are the page's then.
+ * Opens the browser's print dialog: with the home of this id alone, or with all homes, one on a page. The print uses the
+ * page's fonts and text direction.
  */
 export function printPage(unit: string | undefined): void {
   const sheets = () => [...document.querySelectorAll<HTMLElement>("[data-sheet]")];
@@ -12,7 +12,7 @@ export function printPage(unit: string | undefined): void {
       if (unit !== undefined && sheet.dataset["sheet"] !== unit) sheet.dataset["unprinted"] = "";
     }
   };
-  // After the page's own listener, which draws the homes that are still to come.
+  // After the page's own listener, which renders the remaining homes.
   window.addEventListener("beforeprint", choose, { once: true });
   // A phone's `print` may return before anything is laid out.
   const unmark = () => {
@@ -22,7 +22,7 @@ export function printPage(unit: string | undefined): void {
   window.print();
 }
 
-/** Prints all homes, as soon as all of them stand in the page. */
+/** Prints all homes, as soon as all of them are rendered. */
 export function waitingPrint() {
   let isReady = false;
   let isAsked = false;

@@ -7,7 +7,7 @@ import "../ui/styles/styles.css";
 
 type ReplayDialogProps = Omit<ReplayViewProps, "closeLabel">;
 
-/** A replay over the page that it was opened from; Escape and the phone's way back close it. */
+/** A replay over the page that it was opened from; Escape and the phone's back button close it. */
 export function ReplayDialog(props: ReplayDialogProps) {
   const { onClose } = props;
   const { t } = useTranslation("replay");

@@ -13,13 +13,13 @@ interface ReplayPageProps {
   readonly presentation: string;
 }
 
-/** Closes the tab that a desk has opened; any other leads to the desk. */
+/** Closes a tab opened by a desk; any other navigates to the desk. */
 function leave(): void {
   if (window.opener === null) window.location.assign(`${basePath()}/agent`);
   else window.close();
 }
 
-/** The whole of a presentation, for its agent. */
+/** The replay of a whole presentation, for its agent. */
 export function ReplayPage({ api, presentation }: ReplayPageProps) {
   const { t } = useTranslation("replay");
   const { value, error, retry } = useLoaded(presentation, async (id) => {

@@ -143,7 +143,7 @@ function ReplayStage({ replay, index, isDesk }: ReplayStageProps) {
   const { following, returns } = useStore(replay.following);
   const { dispatch } = replay.following;
   const isExploring = following.kind === "exploring";
-  // The bar answers the hand at once; the stage is drawn when there is time, and not at all where the hand has gone on.
+  // The bar responds at once; the stage renders when there is time, and skips positions that were already left.
   const drawn = useDeferredValue(shared);
   const shown = useMemo(() => shownState(following, drawn), [following, drawn]);
   useBackButton(following, dispatch);

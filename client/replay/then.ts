@@ -8,11 +8,11 @@ import { unitDifferences, type UnitDifferences } from "../../schema/catalogue/un
 interface ChangedHome {
   readonly unit: Unit;
   readonly was: UnitDifferences;
-  /** It was given another status later in the presentation, and what it had before is not known. */
+  /** Its status was changed later in the presentation, and the earlier one is unknown. */
   readonly isStatusUnknown: boolean;
 }
 
-/** The row of a home at a time. What was kept when the recap was made holds where no status was set since. */
+/** The row of a home at a time. Without any status change in the history, the row stored with the recap applies. */
 function rowAt(
   unit: string,
   at: number,
@@ -27,7 +27,7 @@ function rowAt(
   return { row: { ...row, ...(status !== undefined && { status }) }, isStatusUnknown };
 }
 
-/** Homes of a view whose price or status was different then, or whose status of then is not known. */
+/** Homes of a view whose price or status was different then, or whose status then is unknown. */
 export function changedSince(
   view: View,
   at: number,

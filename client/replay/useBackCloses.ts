@@ -7,8 +7,8 @@ const isOpenIn = (state: unknown): boolean =>
   (state as Record<string, unknown> | null)?.[KEY] === true;
 
 /**
- * One step of the browser's history while the replay is open, so that the phone's way back closes it instead of leaving the
- * page. Looks of the viewer's own add steps after it.
+ * One entry of the browser's history while the replay is open, so that the phone's back button closes it instead of leaving
+ * the page. Looks of the viewer's own add entries after it.
  */
 export function useBackCloses(onClose: () => void): void {
   const close = useEffectEvent(onClose);

@@ -123,7 +123,7 @@ export interface Api {
   openRecap(id: string, request: RecapOpening): Promise<RecapResponse>;
   /** The moments that the reader of this recap's token may see, in order. */
   recapHistory(id: string): Promise<readonly Moment[]>;
-  /** Of the reader of this recap's token. */
+  /** Likes or unlikes a home for the reader of this recap's token. */
   setRecapHeart(id: string, unit: string, liked: boolean): Promise<void>;
   followUp(id: string): Promise<FollowUp>;
   /** Changes only the given fields. */

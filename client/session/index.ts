@@ -6,7 +6,7 @@ import { ApiError, createApi, type Api } from "./api.ts";
 import { openAgentSession } from "./agentSession.ts";
 import type { AgentSession, ConnectionState, ViewerPresence } from "./types.ts";
 
-/** An integrator's face of the session: presenting from a page of one's own, without React and without ours. */
+/** The session's API for integrators: presenting from their own page, without React and without our pages. */
 export { ApiError, type ApiErrorCode } from "./api.ts";
 export type { Store } from "../base/store.ts";
 export type { View } from "../../schema/presentation/presentation.ts";
@@ -17,7 +17,7 @@ export interface PresentationOptions {
   readonly server: string;
   /** A development's id. */
   readonly project: string;
-  /** The agent's token. Asked for again when the server takes one no longer. */
+  /** The agent's token. Requested again when the server rejects the last one. */
   readonly token: () => string | Promise<string>;
 }
 
@@ -32,7 +32,7 @@ export interface StartOptions {
 
 export interface Started {
   readonly id: string;
-  /** The buyer's link, secret and all. */
+  /** The buyer's link, including the secret. */
   readonly link: string;
   /** ISO 8601. */
   readonly expiresAt: string;
@@ -45,20 +45,20 @@ export type PresentationStatus =
   /** `reason` is that of the socket's close: `ended`, `expired`, `replaced` and so on. */
   | { readonly kind: "ended"; readonly started: Started; readonly reason: string };
 
-/** One presentation after the other, from one page. */
+/** The presentations of one page, one at a time. */
 export interface PresentationHandle {
   readonly options: PresentationOptions;
   readonly status: Store<PresentationStatus>;
   /** What buyers see, or will see first; `undefined` before anything was shown. */
   readonly view: Store<View | undefined>;
   readonly viewers: Store<readonly ViewerPresence[]>;
-  /** Resolves to the link. Rejects with an `ApiError`, and nothing is started then. One that runs is answered again. */
+  /** Resolves to the link, or to that of the live presentation. Rejects with an `ApiError`, and nothing is started then. */
   readonly present: (options?: StartOptions) => Promise<Started>;
   /** Shows a view to the buyers; before `present`, it is the first that they will see. */
   readonly show: (view: View) => void;
   /** Ends it for everybody. Rejects with an `ApiError`. */
   readonly end: () => Promise<void>;
-  /** Leaves without ending it: the server waits for its agent for a while. It may present again. Idempotent. */
+  /** Leaves without ending it: the server waits some time for its agent. `present` may be called again. Idempotent. */
   readonly close: () => void;
 }
 
@@ -80,7 +80,7 @@ function openCalls({ server, token: getToken }: PresentationOptions) {
   };
 }
 
-/** Opens a way to present. Nothing is asked of the server before `present`. */
+/** Creates a handle. Nothing is sent to the server before `present`. */
 export function openPresentation(given: PresentationOptions): PresentationHandle {
   const options = { ...given, server: given.server.replace(/\/$/, "") };
   const call = openCalls(options);

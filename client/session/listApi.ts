@@ -27,7 +27,7 @@ export interface ListApi {
     readonly currency: string;
     readonly areaUnit: "m2" | "sqft";
   }): Promise<CreateProjectResponse>;
-  /** Removes an added development; `ends`: with the presentations of it that are open, which refuse it otherwise. */
+  /** Removes an added development. `ends`: its open presentations are ended too; otherwise they prevent the removal. */
   removeProject(project: string, ends: boolean): Promise<void>;
   putList(project: string, file: File, options: ListOptions): Promise<ListResponse>;
   setListMapping(project: string, mapping: ListMapping): Promise<void>;
@@ -36,7 +36,7 @@ export interface ListApi {
   undoList(project: string): Promise<ListSummary>;
 }
 
-/** A slow line sends a large list, and the server reads it. */
+/** Long enough to send a large list over a slow connection, and for the server to read it. */
 const UPLOAD_MS = 180_000;
 
 function listQuery({ dryRun, skipProblems, conflicts }: ListOptions): string {

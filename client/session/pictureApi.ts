@@ -17,7 +17,7 @@ export interface PictureApi {
   exportPack(project: string): Promise<Blob>;
 }
 
-/** A slow line sends a large picture, and the server opens it. */
+/** Long enough to send a large picture over a slow connection, and for the server to decode it. */
 const UPLOAD_MS = 300_000;
 
 export function createPictureApi(options: ApiOptions = {}): PictureApi {
@@ -30,7 +30,7 @@ export function createPictureApi(options: ApiOptions = {}): PictureApi {
     addPicture: (project, file) =>
       call(of(project, file.name), {
         method: "PUT",
-        // Not JSON, whatever the browser takes the file for.
+        // Never JSON, whatever type the browser gives the file.
         body: new Blob([file], { type: "application/octet-stream" }),
         silenceMs: UPLOAD_MS,
       }),

@@ -15,7 +15,7 @@ declare global {
 export const currentEarlyRecap = (): typeof fetch =>
   window.earlyRecap ?? ((input, init) => fetch(input, init));
 
-/** Asks for the recap of this address; `undefined` for one that is no whole link. */
+/** Requests the recap of this address; `undefined` if the link is incomplete. */
 export function askEarly(): typeof fetch | undefined {
   const invitation = readInvitation(withoutBase(location.pathname), location.hash, "r");
   if (invitation === undefined) return undefined;

@@ -22,7 +22,7 @@ export interface OpenRecap {
   readonly likes: readonly string[];
   /** The home whose like the server refused. */
   readonly unsentHeart: string | undefined;
-  /** How far the wish to be forgotten has come. */
+  /** State of the request to be forgotten. */
   readonly forgetting: "no" | "busy" | "failed" | "done";
 }
 
@@ -37,7 +37,7 @@ type RecapState =
   | ({ readonly kind: "open" } & OpenRecap)
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-/** What a replay is drawn from. */
+/** The data of a replay. */
 export interface ReplaySource {
   readonly moments: readonly Moment[];
   /** The whole development as it is now. */
@@ -46,10 +46,10 @@ export interface ReplaySource {
 
 /** A recap from its link to its page. */
 export interface RecapFlow {
-  /** The presentation's; empty for an address that is no whole link. */
+  /** The presentation's; empty if the link is incomplete. */
   readonly id: string;
   readonly state: Store<RecapState>;
-  /** Also the answer to "try again". */
+  /** Loads the recap. Also used for "try again". */
   readonly look: () => Promise<void>;
   readonly enterPin: (pin: string) => Promise<void>;
   /** Whether the agent may see openings by this device. */
@@ -57,12 +57,12 @@ export interface RecapFlow {
   /** Shown at once, and taken back if the server refuses it. */
   readonly setHeart: (unit: string, liked: boolean) => Promise<void>;
   readonly forget: () => Promise<void>;
-  /** Reads what the page itself does not need. Rejects if the server does not answer it. */
+  /** Loads the replay's data, which the page itself does not need. Rejects if a call fails. */
   readonly readReplay: () => Promise<ReplaySource>;
 }
 
 export interface RecapFlowOptions {
-  /** `undefined`: the address is no whole link. */
+  /** `undefined`: the link is incomplete. */
   readonly invitation: Invitation | undefined;
   readonly api: RecapApi;
   /** The buyer's token stored on this device. */
@@ -72,7 +72,7 @@ export interface RecapFlowOptions {
   readonly page: Pick<PageSignals, "onReturn">;
 }
 
-/** What is certain of a recap whose reader was forgotten, until the server says what is left. */
+/** A recap without its forgotten reader, shown until the server has answered with the rest. */
 const withoutReader = ({ reader: _reader, ...recap }: RecapResponse): RecapResponse => ({
   ...recap,
   likes: [],
@@ -129,7 +129,7 @@ export function openRecapFlow(options: RecapFlowOptions): RecapFlow {
     });
   }
 
-  /** Shows what is left of the recap. */
+  /** Loads the recap again and shows what is left of it. */
   async function openAgain(): Promise<void> {
     const opened = invitation && (await read(invitation));
     if (opened === undefined) return;

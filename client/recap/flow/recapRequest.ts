@@ -11,7 +11,7 @@ interface Device {
   readonly earlierJoins: Pick<EarlierJoins, "tokenOf">;
 }
 
-/** How this device opens a recap: with its own visit, if it was there, and counted if its reader said so. */
+/** The request that opens a recap: with this device's own visit, if it has one, and counted if its reader agreed. */
 export function recapRequest(
   { id, secret }: Invitation,
   { storage, earlierJoins }: Device,

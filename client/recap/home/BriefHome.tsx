@@ -12,7 +12,7 @@ interface BriefHomeProps {
   readonly index: ProjectIndex;
 }
 
-/** A home as far as a first screen needs it, in the places that it keeps when it is drawn whole. */
+/** The part of a home that a first screen shows, in the layout of the whole home. */
 export function BriefHome({ home, index }: BriefHomeProps) {
   const { unit } = home;
   const { t } = useTranslation(["stage", "common"]);

@@ -16,7 +16,7 @@ interface HomeActionsProps {
 /** The reader's heart on a home. */
 export interface HomeHeart {
   readonly liked: boolean;
-  /** The server did not take the last change. */
+  /** Whether the last change was not saved. */
   readonly failed: boolean;
   readonly onHeart: (liked: boolean) => void;
 }

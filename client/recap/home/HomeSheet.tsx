@@ -23,7 +23,7 @@ interface HomeSheetProps {
   readonly home: RecapHome;
   readonly index: ProjectIndex;
   readonly agent: Agent;
-  /** `undefined`: this reader's hearts go nowhere. */
+  /** `undefined`: this reader cannot like homes. */
   readonly heart: HomeHeart | undefined;
   /** The day until which the recap is kept. */
   readonly until: string;
@@ -75,7 +75,7 @@ export function HomeSheet({ home, index, agent, heart, until, today }: HomeSheet
   );
 }
 
-/** The development's own pictures; they come when they are asked for. */
+/** The development's own pictures, loaded when they are unfolded. */
 function Pictures({ index }: { readonly index: ProjectIndex }) {
   const { t } = useTranslation("recap");
   const words = useWords();

@@ -8,9 +8,9 @@ import { useWords } from "../../ui/text/words.ts";
 
 /** Paper holds this many steps in one column. */
 const COLUMN_STEPS = 12;
-/** More steps than this are written smaller there. */
+/** Above this number, steps are printed smaller. */
 const SMALL_STEPS = 16;
-/** A home with more steps takes more than a page. */
+/** Above this number, a home takes more than a page. */
 export const PAGE_STEPS = 40;
 
 function paperClass(steps: number): string {

@@ -6,7 +6,7 @@ interface PlanPlaceProps {
   readonly children?: ReactNode;
 }
 
-/** The place of a home's plan, as large as the plan from the start. */
+/** A home's plan, or its placeholder in the same size. */
 export function PlanPlace({ ratio, children }: PlanPlaceProps) {
   return (
     <figure className="recap-plan self-start rounded-sm bg-paper p-4 print:p-0">

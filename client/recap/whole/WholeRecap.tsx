@@ -13,11 +13,11 @@ export interface WholeRecapProps {
   readonly groups: readonly RecapGroup[];
   readonly agent: Agent;
   readonly openedAtMs: number;
-  /** All of it stands in the page. */
+  /** Called when all of it is rendered. */
   readonly onDrawn: () => void;
 }
 
-/** All homes of a recap with all that stands on them, and the note below. */
+/** All homes of a recap with everything about them, and the note below. */
 export function WholeRecap(props: WholeRecapProps) {
   const { opened, flow, groups, agent, openedAtMs, onDrawn } = props;
   const { recap, index } = opened;

@@ -18,7 +18,7 @@ interface ControlsProps {
   readonly children?: ReactNode;
 }
 
-/** Whoever opens a replay wants to play it. */
+/** Focuses Play, the usual first action. */
 const focusPlay = (row: HTMLElement | null): void => row?.querySelector("button")?.focus();
 
 /** Play, chapters and speed, under the thumb. */

@@ -2,14 +2,14 @@ import { useEffect } from "react";
 import type { Replay } from "../openReplay.ts";
 import { chapterFrom } from "./steps.ts";
 
-/** What one press of an arrow moves, in ms. */
+/** Step of an arrow key, in ms. */
 const STEP_MS = 5_000;
 
 const TYPING = "textarea, select, [contenteditable], input:not([type=range])";
-/** Things that a press of the space bar presses. */
+/** Elements that the space bar presses. */
 const PRESSED = "button, a, summary, [role=button], [role=option], [role=tab]";
 
-/** Keys by their place on the keyboard, so that they are the same in every language's layout. */
+/** Keys by their position on the keyboard, so that they are the same in every language's layout. */
 type Act = (replay: Replay, key: KeyboardEvent) => void;
 
 const seekBy = ({ player }: Replay, ms: number): void => player.seek(player.position.get() + ms);
@@ -34,7 +34,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   End: ({ player, durationMs }) => player.seek(durationMs),
 };
 
-/** The bar's own besides. */
+/** Further keys while the bar has the focus. */
 const BAR_ACTS: Readonly<Record<string, Act>> = { ArrowUp: step(1), ArrowDown: step(-1) };
 
 function actOf({ code, target }: KeyboardEvent): Act | undefined {
