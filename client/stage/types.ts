@@ -22,7 +22,7 @@ export type SharedIntent =
 export interface StageProps {
   readonly state: PresentationState;
   readonly index: ProjectIndex;
-  /** Another number draws the same view afresh: scrolled to its beginning, with nothing of it opened. */
+  /** Another number draws the same view anew: scrolled to its start, with nothing in it opened. */
   readonly visit?: number | undefined;
   /** `desk`: rail and panel beside the stage; `phone`: one column, thumb reach. */
   readonly form: "desk" | "phone";

@@ -16,9 +16,8 @@ interface CustomViewProps extends StageProps {
 }
 
 /**
- * A page of the embedder's own, in a frame of no origin: it draws, and reaches neither this page nor anything that is kept
- * here. What it is to draw stands behind the `#` of its address as JSON, `{data, language, direction}`, and a change is a
- * `hashchange`.
+ * An embedder's own page, in a frame with an opaque origin: it draws, but cannot access this page or its storage. Its input
+ * is JSON in the fragment of its address, `{data, language, direction}`; a change is a `hashchange`.
  */
 export function CustomView({ view, index, form }: CustomViewProps) {
   const found = index.project.customViews?.find(({ name }) => name === view.name);
@@ -34,7 +33,7 @@ export function CustomView({ view, index, form }: CustomViewProps) {
   return <Framed key={url} url={url} data={view.data} page={page} form={form} />;
 }
 
-/** A `HEAD` says whether there is an answer, whatever it is: what is in it, a page of another origin may not know. */
+/** Whether a `HEAD` request is answered, with any status: a response of another origin cannot be read. */
 const answers = (url: string): Promise<boolean> =>
   fetch(url, {
     method: "HEAD",
@@ -61,7 +60,7 @@ function Framed({ url, data, page, form }: FramedProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const hear = ({ source, origin, data: message }: MessageEvent<unknown>): void => {
-      // A sandboxed page has no origin, which is written so.
+      // The origin of a sandboxed page is reported as "null".
       if (origin === "null" && source === frame.current?.contentWindow) page.heard(message);
     };
     addEventListener("message", hear);

@@ -13,7 +13,7 @@ interface FramedState {
   readonly attempt: number;
 }
 
-/** A page of the embedder's in a frame, of which a browser tells no more than that something was loaded. */
+/** An embedder's page in a frame, of which the browser reports only that something was loaded. */
 export interface FramedPage {
   readonly state: Store<FramedState>;
   /** The frame's `load` event, which browsers also report for their own error pages. */

@@ -50,8 +50,8 @@ interface Prepared {
 }
 
 /**
- * The camera's way from one view of a stage to the next, where a part of one corresponds to the other: a tower on the
- * masterplan becomes its board. The next view is there at once; what flies away is drawn over it, and cannot be pressed.
+ * The camera's flight from one view of a stage to the next, where a part of one corresponds to the other: a tower on the
+ * masterplan becomes its board. The next view is there at once; the outgoing one is drawn over it, and cannot be pressed.
  */
 export interface Flights {
   /** Where outgoing views are drawn. */
@@ -226,7 +226,7 @@ function fly(
   return end;
 }
 
-/** Keeps what flies from giving the elements around it scroll bars. Returns a function that restores them. */
+/** Prevents scroll bars around a flying thing. Returns a function that restores the elements around it. */
 function holdScrollers(thing: HTMLElement, stage: HTMLElement): () => void {
   const held: (() => void)[] = [];
   for (let element = thing.parentElement; element !== null; element = element.parentElement) {

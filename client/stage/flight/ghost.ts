@@ -21,14 +21,14 @@ export function scrollBack(scrolled: Scrolled): void {
   for (const [element, [left, top]] of scrolled) element.scrollTo(left, top);
 }
 
-/** Attributes by which somebody could mistake the outgoing view for a view. */
+/** Attributes by which code or a screen reader would find the outgoing view. */
 const FOUND_BY = ["data-anchor", "data-echo", "data-highlighted", "role", "aria-label", "alt"];
 
-/** As wide as a digit, and no word. */
+/** A space as wide as a digit. */
 const BLANK = "\u2007";
 
 /**
- * Reduces an outgoing scene to the thing that flies, at its place, without words: they would be illegible, and be found
+ * Reduces an outgoing scene to the thing that flies, in its place and without text, which would be illegible and found
  * twice. Ancestors stay for their styles, but have no boxes.
  */
 export function reduceToGhost(scene: HTMLElement, thing: HTMLElement, measure: Measure): void {

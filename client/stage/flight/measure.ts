@@ -1,12 +1,12 @@
 import type { Box } from "../picture/outline.ts";
 import { intersect } from "../pointer/anchorPoint.ts";
 
-/** What flies of a view: its picture or its board. */
+/** The flying part of a view: its picture or its board. */
 export const FLYING = "[data-flies]";
-/** What flies, until there is something to see of it. */
+/** On a flying part that has nothing to show yet. */
 const WAITING = "data-waits";
 
-/** Whether a scene's script, or the picture of what flies, has not come yet. */
+/** Whether a scene's script, or the picture of its flying part, is still loading. */
 export const isWaiting = (scene: Element): boolean =>
   scene.childElementCount === 0 || scene.querySelector(`[${WAITING}]`) !== null;
 
@@ -40,7 +40,7 @@ export function measureIn(stage: HTMLElement): Measure {
 
 const isVisible = ({ width, height }: Box): boolean => width >= 1 && height >= 1;
 
-/** The picture in a flying thing, as far as it is in sight. */
+/** The visible part of a flying thing's picture. */
 export function pictureIn(thing: Element, { box }: Measure): Box | undefined {
   const picture = thing.querySelector("[data-surface], .board");
   const seen = intersect(box(picture ?? thing), box(thing));
@@ -60,8 +60,8 @@ function broughtInto(box: Box, sight: Box): Box {
 }
 
 /**
- * A part of a flying thing, as far as it is in sight; one that is scrolled out of sight stands at the edge where it lies. The
- * label of a board's row stands for the row.
+ * The visible box of a part of a flying thing; a part scrolled out of view is moved to the nearest edge. For the label of a
+ * board's row, the box of the row.
  */
 export function partIn(thing: Element, part: Element, { box }: Measure): Box | undefined {
   const row = part.closest("tr");

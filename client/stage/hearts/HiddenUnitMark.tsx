@@ -2,7 +2,7 @@ import { EyeOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../schema/catalogue/catalogue.ts";
 
-/** Marks a home as held back from buyers, on the desk; in narrow places for screen readers only. */
+/** Marks a home as hidden from buyers, on the desk; in narrow places for screen readers only. */
 export function HiddenUnitMark({
   unit,
   word = false,

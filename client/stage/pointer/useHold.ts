@@ -11,8 +11,8 @@ const HOLD_MS = 500;
 const STILL_PIXELS = 10;
 
 /**
- * Calls back when a press rests on a thing of the stage; that press is no click. Returns where the hand was held, relative
- * to the area's corner, for as long as its mark is shown.
+ * Calls back when a press rests on a thing of the stage; that press is no click. Returns the position of the press,
+ * relative to the area's corner, while its mark is shown.
  */
 export function useHold(
   area: RefObject<HTMLElement | null>,

@@ -20,13 +20,13 @@ export interface OrbitOutlinesProps {
 /** Above this number things are not tab stops: the building's board has all of them in order. */
 const MOST_STOPS = 24;
 
-/** Outlines are placed this long after the last frame of a turn, unless somebody reaches for them sooner. */
+/** Outlines are placed this long after the last frame of a turn, or at the next pointer event without a drag. */
 const REST_MS = 120;
 
 /**
  * Homes, floors and buildings on an orbit's frames, coloured by status in each of them. A thing's label shows on hover, on
- * focus, or when pointed at. Only what is pointed at follows a turn by itself: laying out a hundred outlines anew takes a
- * phone longer than a frame lasts. The colours do, on a canvas.
+ * focus, or when pointed at. During a turn only buildings and things whose label shows are placed in each frame, because
+ * placing a hundred outlines takes a phone longer than a frame lasts; the colours are painted on a canvas.
  */
 export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesProps) {
   const { i18n } = useTranslation();
@@ -63,7 +63,7 @@ export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesPro
     };
     const pathIn = (placed: ReadonlyMap<string, Placed>, { keys }: Group) =>
       keys.map((key) => placed.get(key)?.path ?? "").join("");
-    /** Parsed once a frame, since a turn comes back to it. */
+    /** Parsed once for each frame, because a turn returns to it. */
     const parsed = new Map<number, readonly Wash[]>();
     const washesOn = (shown: number): readonly Wash[] => {
       const known = parsed.get(shown);
@@ -212,7 +212,7 @@ interface Placed {
   readonly style: string;
 }
 
-/** The outlines of each frame, computed once a frame. */
+/** The outlines of each frame, computed once for each. */
 function placeOutlines(orbit: Orbit): (frame: number) => ReadonlyMap<string, Placed> {
   const [width, height] = orbit.size;
   const known = new Map<number, ReadonlyMap<string, Placed>>();

@@ -6,7 +6,7 @@ import { useFormat } from "../../../ui/text/format.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 
 export interface TurnSliderProps {
-  /** The frame that is looked at. */
+  /** The current frame. */
   readonly turned: Store<number>;
   readonly count: number;
   readonly onTurn: (frame: number) => void;

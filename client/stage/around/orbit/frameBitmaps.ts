@@ -8,7 +8,7 @@ import {
 } from "../../picture/loading/pictureLoader.ts";
 import type { BitmapSize } from "./frameSize.ts";
 
-/** Decoded in a thread of the browser's: an image element would be decoded again, on its way to the screen, in each turn. */
+/** Decodes off the main thread. An image element would be decoded again in each turn, when it is painted. */
 async function decodePhotograph(
   address: string,
   priority: PicturePriority,

@@ -5,12 +5,12 @@ import type { View } from "../../../../schema/presentation/presentation.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 import { frameOf, turningAddress, turningSize } from "./frameSize.ts";
 
-/** A view that is left sooner leads nowhere yet, and has its own pictures to load. */
+/** How long a view rests before the orbit is loaded: a view left sooner has its own pictures to load. */
 const REST_MS = 1_000;
 /** Approximate share of a stage's height that an orbit fills. */
 const HEIGHT = 0.7;
 
-/** The orbit that probably follows a view: of what is shown, else the first; `undefined` on an orbit itself. */
+/** The orbit that probably follows a view: its building's, or the first for a view of no building; `undefined` on an orbit. */
 export function orbitAfter(view: View, index: ProjectIndex): Orbit | undefined {
   const { orbits = [] } = index.project;
   switch (view.screen) {
@@ -54,7 +54,7 @@ export function useOrbitAhead(
       const isDark = element.closest("[data-theme]")?.getAttribute("data-theme") === "dark";
       const address = firstFrame(orbit, [element.clientWidth, element.clientHeight], isDark);
       const forget = () => undefined;
-      // What fails here is loaded, and retried, when the orbit opens.
+      // Failures are ignored: the orbit loads both, with retries, when it opens.
       loadView().catch(forget);
       fetch(address, { priority: "low", signal: stop.signal })
         .then((response) => response.blob())

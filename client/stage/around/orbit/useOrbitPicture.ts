@@ -89,7 +89,7 @@ export function useOrbitPicture(use: OrbitPictureUse): (frame: number) => void {
   }, []);
 }
 
-/** What is drawn in a holder. */
+/** The drawing surface of a holder. */
 interface Sheet {
   readonly draw: (bitmap: ImageBitmap) => void;
   /** Covers what is drawn with a sharper picture of it, until another is drawn. */

@@ -42,7 +42,7 @@ export interface PanoramaTilesOptions {
   readonly changed: () => void;
 }
 
-/** The sharp tiles of a large panorama where one looks. */
+/** The sharp tiles of a large panorama in the viewing direction. */
 export interface PanoramaTiles {
   /** The loaded tiles. Requests those of this view once it rests. */
   look(place: PanoramaPlace, size: ViewSize): readonly PanoramaPart[];

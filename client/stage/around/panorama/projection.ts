@@ -96,10 +96,10 @@ export const perspective: Project = (place, size) => {
 };
 
 const SAMPLES = [0, 0.25, 0.5, 0.75, 1] as const;
-/** Of the view's sides: edges curve between two samples. */
+/** Margin as a share of the view's sides: edges curve between two samples. */
 const CURVE = 0.05;
 
-/** The part of a perspective view that a part of the picture (0–1) covers at most, in the view's pixels. */
+/** An upper bound of the area that a part of the picture (0–1) covers in a perspective view, in the view's pixels. */
 export function boundsInView(
   part: Spot & ViewSize,
   place: PanoramaPlace,
@@ -111,7 +111,7 @@ export function boundsInView(
       toView(fromShare({ x: part.x + x * part.width, y: part.y + y * part.height })),
     ),
   );
-  // Of what begins behind the viewer the edges are unknown.
+  // The edges of a part that begins behind the viewer are unknown.
   if (spots.some(({ x }) => Math.abs(x - width / 2) >= 3 * width))
     return { x: 0, y: 0, width, height };
   const edge = (values: readonly number[], side: number) => {
