@@ -1,9 +1,8 @@
 import type { PresentationChange } from "../../../schema/presentation/changes.ts";
 import { equalJson } from "../../../schema/values/equalJson.ts";
 import type { PresentationState, View } from "../../../schema/presentation/presentation.ts";
+import { MOST_COMPARED } from "../../stage/compare/compared.ts";
 import type { SharedIntent } from "../../stage/types.ts";
-
-const MOST_COMPARED = 3;
 
 /**
  * The homes to compare. A home added from another view joins the previous ones and evicts the oldest; a choice made in the

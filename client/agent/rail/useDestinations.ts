@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import type { View } from "../../../schema/presentation/presentation.ts";
 import { useStore } from "../../base/react/useStore.ts";
 import { useWords } from "../../ui/text/words.ts";
+import { MOST_COMPARED } from "../../stage/compare/compared.ts";
 import { buildingsKind } from "../../ui/text/buildingsKind.ts";
 import type { Building, Unit } from "../../../schema/catalogue/catalogue.ts";
 import { isHome } from "../../../schema/values/unitKinds.ts";
@@ -210,6 +211,6 @@ function listedBuildings(view: View, index: ProjectIndex): readonly Building[] {
 
 /** Where "Compare" leads: the last comparison, else the first of the shortlist; `undefined`: nothing to compare. */
 function compareView(compared: readonly string[], shortlist: readonly string[]): View | undefined {
-  const units = compared.length > 0 ? [...compared] : shortlist.slice(0, 3);
+  const units = compared.length > 0 ? [...compared] : shortlist.slice(0, MOST_COMPARED);
   return units.length === 0 ? undefined : { screen: "compare", units };
 }
