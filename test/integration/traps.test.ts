@@ -53,7 +53,7 @@ async function openPair(version: "3.0.0" | "3.1.0", environment: Record<string, 
 }
 
 describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) => {
-  test("trap 2: what a stock buyer wrote sticks with it and with nobody else; a new document heals it", async () => {
+  test("trap 2: a stock buyer's write stays in its own document; a new document is without it", async () => {
     const { server, presentation, agent, buyer } = await openPair(version);
     const witness = await openBuyer(server, presentation, version);
     openWriter(buyer.doc).write({ view: unitView("a-301") });
@@ -66,7 +66,7 @@ describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) =
     expect(rebuilt.state()).toEqual(agent.state());
   });
 
-  test("trap 5: a quiet stock client hears something before it gives the socket up", async () => {
+  test("trap 5: an idle stock client receives a message before it abandons its socket", async () => {
     const { clock, buyer } = await openPair(version);
     const before = buyer.provider.wsLastMessageReceived;
     const heard = new Promise((resolve) => buyer.provider.ws?.addEventListener("message", resolve));
@@ -76,7 +76,7 @@ describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) =
     expect(buyer.closes).toEqual([]);
   });
 
-  test("trap 7: every client echoes all it receives, which costs it nothing", async () => {
+  test("trap 7: every stock client echoes all it receives, which does not count towards its limit", async () => {
     const limit = { AGENT_AWARENESS_PER_SECOND: "5" };
     const { clock, server, presentation, agent, buyer } = await openPair(version, limit);
     const others = await Promise.all(
@@ -98,7 +98,7 @@ describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) =
     expect([agent, ...buyers].flatMap(({ closes }) => closes)).toEqual([]);
   });
 
-  test("trap 8: who leaves is gone for the others too", async () => {
+  test("trap 8: a participant who leaves is removed for the others too", async () => {
     const { clock, server, agent, buyer } = await openPair(version);
     agent.provider.awareness.setLocalState({ pointer });
     await passing({ clock, server }, () => pointerAt(buyer, agent) === 0.25);
@@ -114,7 +114,7 @@ describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) =
     expect(stateOf(buyer, agent)).toBeUndefined();
   });
 
-  test("trap 9: after a reconnect the pointer is there with the clock it had", async () => {
+  test("trap 9: after a reconnect the pointer continues with its awareness clock", async () => {
     const { clock, server, agent, buyer } = await openPair(version);
     agent.provider.awareness.setLocalState({ pointer });
     await passing({ clock, server }, () => pointerAt(buyer, agent) === 0.25);
@@ -164,7 +164,7 @@ describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) =
     expect(at()).toBe(0.75);
   });
 
-  test("trap 13: what does not fit closes its sender with 4422 and is counted", async () => {
+  test("trap 13: an invalid write closes its sender with 4422 and is counted", async () => {
     const { server, agent, buyer } = await openPair(version);
     const before = buyer.state();
     agent.writer.write({ view: unitView("no-such-home") });
@@ -192,7 +192,7 @@ describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) =
     expect(late.doc.store.clients.size).toBe(before);
   });
 
-  test("trap 25: a buyer's document writes nothing, whatever it holds", async () => {
+  test("trap 25: a buyer's client makes no updates of its own, whatever it receives", async () => {
     const { agent, buyer } = await openPair(version);
     const local: unknown[] = [];
     buyer.doc.on("update", (_update: Uint8Array, origin: unknown) => {
@@ -207,7 +207,7 @@ describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) =
   });
 });
 
-test("trap 15: what is sent before anybody is let in is read by nobody", async () => {
+test("trap 15: frames sent before admission are not processed", async () => {
   const server = await openTestServer();
   const { room } = await server.present();
   const socket = new WebSocket(`${server.url.replace("http", "ws")}/sync/${room}`, [
@@ -224,7 +224,7 @@ test("trap 15: what is sent before anybody is let in is read by nobody", async (
   expect(received).toEqual([]);
 });
 
-test("trap 22: however often a link is fetched, it still opens", async () => {
+test("trap 22: a link still opens, however often it was fetched", async () => {
   const server = await openTestServer();
   const presentation = await server.present();
   for (const method of ["GET", "HEAD", "GET", "HEAD"]) {

@@ -34,7 +34,7 @@ async function importersOf(name: RegExp): Promise<string[]> {
 
 describe("trap 19: one copy of Yjs", () => {
   test.each(["yjs", "lib0", "y-protocols"])(
-    "%s is there once, on disk and in the lock file",
+    "%s is installed once, on disk and in the lock file",
     async (name) => {
       const lock = JSON.parse(await readFile(join(ROOT, "package-lock.json"), "utf8")) as {
         packages: Record<string, unknown>;
@@ -95,7 +95,7 @@ test("trap 25: a document with overwritten entries is served as it is", async ()
 });
 
 /** Placeholders: each is replaced by a test of the behaviour once it is built. */
-describe("traps of what is not built", () => {
+describe("traps of features that are not built", () => {
   test.each([["trap 51: no PDF is made by us, Arabic or other", /pdf-?lib|pdfkit|jspdf/i]])(
     "%s",
     async (_title, word) => {
@@ -104,7 +104,7 @@ describe("traps of what is not built", () => {
   );
 });
 
-test("trap 50: no page works in another's frame, where storage would be partitioned", async () => {
+test("trap 50: no page works in a frame of another site, where storage would be partitioned", async () => {
   const server = await openTestServer();
   for (const path of ["/agent", "/p/nothing", "/"]) {
     const answer = await server.call("GET", path);
@@ -112,7 +112,7 @@ test("trap 50: no page works in another's frame, where storage would be partitio
   }
 });
 
-test("trap 52: no document keeps what was deleted: an hour's views leave one", async () => {
+test("trap 52: a document keeps no deleted content: an hour's views leave one", async () => {
   expect(await importersOf(/\bgc:\s*false\b|\.gc\s*=\s*false/)).toEqual([]);
   const doc = new Y.Doc();
   seed(doc, { meta: { version: 1, project: "p" }, view: { screen: "layouts" } });
@@ -129,7 +129,7 @@ test("trap 52: no document keeps what was deleted: an hour's views leave one", a
 const STORED_BY_0_1_4 =
   "AQMHAAgBDHByZXNlbnRhdGlvbgF2AgNrZXl3BG1ldGEDdmFsdgIHdmVyc2lvbn0BB3Byb2plY3R3AXCBBwAEiAcEAXYCA2tleXcEdmlldwN2YWx2AgZzY3JlZW53BHVuaXQEdW5pdHcGYi0xMjA0AQcBAQQ=";
 
-test("trap 55: entries that an older YKeyValue stored are read, and written on", () => {
+test("trap 55: entries stored by an older YKeyValue are read, and can be overwritten", () => {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, Buffer.from(STORED_BY_0_1_4, "base64"));
   const before = readState(doc);

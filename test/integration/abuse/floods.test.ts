@@ -9,7 +9,7 @@ import { openTestServer } from "../../support/server/testServer.ts";
 
 const NOTHING = new Uint8Array();
 
-describe("a flood of one buyer", () => {
+describe("a flood from one buyer", () => {
   test.each([
     ["frames of the protocol", OPCODE.binary, Uint8Array.of(0, 0, 1, 0)],
     ["refused writes", OPCODE.binary, Uint8Array.of(0, 2, 1, 0)],
@@ -18,7 +18,7 @@ describe("a flood of one buyer", () => {
     ["empty frames", OPCODE.binary, NOTHING],
     ["pings", OPCODE.ping, NOTHING],
     ["pongs", OPCODE.pong, NOTHING],
-  ])("of %s closes it with 4429; the others go on", async (_name, opcode, payload) => {
+  ])("of %s is closed with 4429; others stay connected", async (_name, opcode, payload) => {
     const server = await openTestServer({}, new FakeClock(Date.now()));
     const presentation = await server.present();
     const [agent, buyer] = [
@@ -35,7 +35,7 @@ describe("a flood of one buyer", () => {
     expect([...agent.closes, ...buyer.closes]).toEqual([]);
   });
 
-  test("of pieces that never make a message is cut off", async () => {
+  test("of fragments that never complete a message is cut off", async () => {
     const server = await openTestServer({}, new FakeClock(Date.now()));
     const presentation = await server.present();
     const { token, room } = await presentation.join("Mallory");
@@ -75,7 +75,7 @@ test("one person's ninth socket closes the first, which is most likely dead", as
   expect(others.flatMap(({ closes }) => closes)).toEqual([]);
 });
 
-test("of wrong secrets that come at once ten are answered, and of wrong PINs five, whoever asks", async () => {
+test("of concurrent wrong attempts 10 secrets and 5 PINs get 401, and any later one 429, the right PIN included", async () => {
   const server = await openTestServer(
     { JOIN_ATTEMPTS_PER_MINUTE: "10" },
     new FakeClock(Date.now()),

@@ -97,7 +97,7 @@ async function expectAnswer(server: TestServer, response: Response): Promise<voi
   expect(server.logLines.filter((line) => line.includes('"level":50'))).toEqual([]);
 }
 
-test("whatever is asked, the answer is a problem of the contract and never our own fault", async () => {
+test("any refused request gets a problem of the contract and never a server error", async () => {
   const server = await openTestServer({ JOIN_ATTEMPTS_PER_MINUTE: "1000000" });
   const { id, agentToken, secret } = await server.present();
   const { token: buyerToken } = await server
@@ -182,7 +182,7 @@ test("bad handshakes are answered and closed, and the server goes on", async () 
   expect((await server.call("GET", "/healthz")).status).toBe(200);
 });
 
-test("who sends its handshake drop by drop is closed", async () => {
+test("an unfinished handshake is closed with 408", async () => {
   const server = await openTestServer();
   expect(await tell(server, "GET /sync/x HTTP/1.1\r\nHost: a\r\n")).toMatch(/^HTTP\/1\.1 408 /);
 });

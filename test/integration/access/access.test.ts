@@ -46,7 +46,7 @@ async function knock(server: TestServer, room: string, token: string): Promise<[
   return [code, String(reason)];
 }
 
-describe("access that is taken away", () => {
+describe("revoked access", () => {
   test("trap 16: withdrawal closes every socket within a second", async () => {
     const server = await openTestServer({}, new FakeClock(Date.now()));
     const presentation = await server.present();
@@ -77,7 +77,7 @@ describe("access that is taken away", () => {
     expect(await knock(server, presentation.room, token)).toEqual([4410, "expired"]);
   });
 
-  test("erasing closes every socket, and nobody comes back", async () => {
+  test("erasing closes every socket, and the room is unknown afterwards", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const { token, room } = await presentation.join();
@@ -96,7 +96,7 @@ describe("access that is taken away", () => {
   });
 });
 
-test("trap 16: extending interrupts nobody; a token from before is told when it runs out, and renewed", async () => {
+test("trap 16: extending interrupts nobody; a token from before still expires, and can be renewed", async () => {
   const clock = new FakeClock(Date.now());
   const server = await openTestServer({}, clock);
   const presentation = await server.present({ minutes: 10 / MINUTE_SECONDS });
@@ -149,7 +149,7 @@ describe("a room token", () => {
     await client.synced();
   });
 
-  test("makes no call of an agent, whatever its role, and none about another presentation", async () => {
+  test("permits no agent call, whatever its role, and no call about another presentation", async () => {
     const server = await openTestServer();
     const [one, other] = [await server.present(), await server.present()];
     const tokens = [
@@ -216,7 +216,7 @@ describe("a room token", () => {
     socket.close();
   });
 
-  test("cannot be altered: no algorithm, another key, audience, issuer or payload", async () => {
+  test("is refused when altered: no algorithm, another key, audience, issuer or payload", async () => {
     const secret = "what signs the tokens of this test";
     const server = await openTestServer({ AUTH_SECRET: secret });
     const presentation = await server.present();

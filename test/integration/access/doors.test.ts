@@ -26,8 +26,8 @@ async function knock(
   return { code, reason: String(reason), protocol: socket.protocol };
 }
 
-describe("the socket's door", () => {
-  test("answers the subprotocol and says with a code why somebody stays outside", async () => {
+describe("opening a socket", () => {
+  test("selects the subprotocol, and a refusal has a close code that says why", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const { token } = await presentation.join();
@@ -40,7 +40,7 @@ describe("the socket's door", () => {
     });
   });
 
-  test("an agent's sign-in token opens no room, and a room token no agent call", async () => {
+  test("an agent's sign-in token opens no room, and a room token permits no agent call", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const closed = await knock(server, presentation.room, ["offplan.v1", presentation.agentToken]);
@@ -50,7 +50,7 @@ describe("the socket's door", () => {
     expect(call.status).toBe(401);
   });
 
-  test("trap 17: a page of another origin stays outside, the own page and programs come in", async () => {
+  test("trap 17: a page of another origin is refused; the server's own page and programs are admitted", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const { token } = await presentation.join();
@@ -84,7 +84,7 @@ describe("the socket's door", () => {
     expect(code).toBe(1009);
   });
 
-  test("more sockets of one address than allowed close with 1013", async () => {
+  test("sockets above the limit of an address close with 1013", async () => {
     const server = await openTestServer({ CONNECTIONS_PER_ADDRESS: "2" });
     const presentation = await server.present();
     const { token, room } = await presentation.join();
@@ -96,7 +96,7 @@ describe("the socket's door", () => {
     });
   });
 
-  test("a full presentation says so at joining", async () => {
+  test("joining a full presentation is refused with 409", async () => {
     const server = await openTestServer();
     const presentation = await server.present({ maxViewers: 1 });
     const { token, room } = await presentation.join();
@@ -106,7 +106,7 @@ describe("the socket's door", () => {
     expect([second.status, await second.json()]).toMatchObject([409, { code: "full" }]);
   });
 
-  test("trap 58: joins that open no socket keep nobody out", async () => {
+  test("trap 58: joins that open no socket take no seats", async () => {
     const server = await openTestServer();
     const presentation = await server.present({ maxViewers: 2 });
     for (let join = 0; join < 10; join += 1) await presentation.join("Nobody");
@@ -123,7 +123,7 @@ describe("the socket's door", () => {
   });
 });
 
-test("a connection has one line in the log when it is over, a refused one when it is refused", async () => {
+test("a connection is logged in one line when it ends, a refused one when it is refused", async () => {
   const server = await openTestServer();
   const presentation = await server.present();
   const { token, room } = await presentation.join();

@@ -48,7 +48,7 @@ async function everyCall(id: string): Promise<readonly (readonly [string, string
 }
 
 describe("secrets", () => {
-  test("are in no log line, metric, error or address, whichever call is made with whatever", async () => {
+  test("appear in no log line, metric, error or address, for any call, body and token", async () => {
     const server = await openTestServer();
     const presentation = await server.present({ pin: PIN, buyer: { name: BUYER } });
     const { id, secret, agentToken, room } = presentation;
@@ -101,8 +101,8 @@ async function kept({ dataDir }: TestServer): Promise<string> {
   return (await Promise.all(files.map((file) => readFile(join(dataDir, file), "latin1")))).join("");
 }
 
-describe("what is kept", () => {
-  test("can be read whole by the agent, and erased whole in the middle of a viewing", async () => {
+describe("personal data", () => {
+  test("is exported whole to the agent, and erased whole during a viewing", async () => {
     const server = await openTestServer();
     const presentation = await server.present({ buyer: { name: BUYER } });
     const { id, room, secret, agentToken } = presentation;
@@ -153,7 +153,7 @@ describe("what is kept", () => {
     expect(again.status).toBe(404);
   });
 
-  test("of one buyer is gone from everywhere once that buyer wishes it, bytes included, and a forwarded link shows nothing of it", async () => {
+  test("of one buyer is erased everywhere on request, bytes included, and a forwarded link shows none of it", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const { id, room, agentToken } = presentation;

@@ -18,7 +18,7 @@ import { openTestServer, type TestServer } from "../../support/server/testServer
 import type { StockClient } from "../../support/server/wires/stockClient.ts";
 import { inLong } from "../../support/size.ts";
 
-/** The room alone is tried with 10,000 (`test/server/rooms/readOnly.test.ts`); here each has round trips over sockets. */
+/** The room alone is tested with 10,000 (`test/server/rooms/readOnly.test.ts`); here each run costs round trips. */
 const RUNS = inLong(60, 12);
 
 const HOSTILE = ["Mallory", "Trudy"] as const;
@@ -26,10 +26,10 @@ const NAMES = new Set<unknown>([...HOSTILE, "Witness"]);
 const BUYER_FIELDS = new Set(["role", "name", "attention", "transport"]);
 /** The state vector of an empty document. */
 const NOTHING = Uint8Array.of(0);
-/** Tokens of different people that one hostile buyer has. */
+/** Tokens of each hostile buyer, each of another participant. */
 const PEOPLE = 3;
 
-/** A hostile buyer's program: a bare socket that sends whatever it likes. */
+/** A hostile buyer: a raw socket that sends any bytes. */
 async function openHostile({ url }: Pick<TestServer, "url">, room: string, token: string) {
   const address = `${url.replace("http", "ws")}/sync/${room}`;
   const socket = new WebSocket(address, ["offplan.v1", token]);
@@ -76,7 +76,7 @@ const says = (state: string, clientId = AGENT_CLIENT_ID, clock = 2 ** 40): Attac
   return { kind: "awareness", who: 2, padded: false, entries };
 };
 
-/** What each of the policies keeps out, tried always. */
+/** Attacks that the policies refuse, included in every run. */
 const PLAIN_ATTACKS: readonly (readonly Attack[])[] = [
   [{ ...whole, who: 1, change: view() }],
   [{ ...whole, who: 2, change: view(AGENT_CLIENT_ID), step2: true }],
@@ -88,7 +88,7 @@ const PLAIN_ATTACKS: readonly (readonly Attack[])[] = [
   [{ kind: "replay", who: 1, retyped: 2 }],
 ];
 
-/** The attack on the agent that presents now. */
+/** The attack, aimed at the current agent's client id. */
 function aimAt(attack: Attack, clientId: number): Attack {
   switch (attack.kind) {
     case "awareness": {
@@ -116,7 +116,7 @@ async function openStage(server: TestServer) {
   const joinAsWitness = () => presentation.join("Witness");
   const witness = await openBuyer(server, { ...presentation, join: joinAsWitness });
   let agent = await openAgent(server, presentation);
-  /** Of the document as it was made. */
+  /** Client ids in the document as created. */
   const writers = new Set(Y.decodeStateVector(Y.encodeStateVector(agent.doc)).keys());
   const agents = new Set<number>();
   const tokens = await Promise.all(
@@ -158,7 +158,7 @@ async function openStage(server: TestServer) {
       if (asAnother) person[at] = ((person[at] ?? 0) + 1) % PEOPLE;
       hostile[at] = await open(at);
     },
-    /** Whom the server has closed comes back for the next example. */
+    /** Resolves once the server has handled what all hostile buyers sent. */
     settled: async (): Promise<void> => {
       for (const one of hostile) await one.settled();
     },
@@ -168,7 +168,7 @@ async function openStage(server: TestServer) {
 const othersSeenBy = ({ doc, provider }: StockClient) =>
   [...provider.awareness.getStates()].filter(([clientId]) => clientId !== doc.clientID);
 
-test("for any frames of buyers over real sockets, nobody gets a changed document or a forged state, and the agent's pointer stays", async () => {
+test("no frames of buyers over real sockets change a document, forge a state or remove the agent's pointer", async () => {
   const server = await openTestServer({
     AGENT_UPDATES_PER_SECOND: "1000",
     AGENT_AWARENESS_PER_SECOND: "1000",
@@ -180,7 +180,7 @@ test("for any frames of buyers over real sockets, nobody gets a changed document
   if (first === undefined) throw new Error("no state");
   let mark = 0;
 
-  /** The agent moves on, and what the witness then has is what the agent has done, and nothing else. */
+  /** Writes and points as the agent, and expects the witness to have exactly that. */
   const check = async (): Promise<PresentationState> => {
     mark += 1;
     const agent = stage.agent();
@@ -192,7 +192,7 @@ test("for any frames of buyers over real sockets, nobody gets a changed document
     const isMarked = () =>
       witness.state()?.filters.floor?.min === mark &&
       JSON.stringify(seen()?.["pointer"]) === JSON.stringify(pointer);
-    /** What the agent has not done, or cannot do any more. */
+    /** Whether the witness has a foreign change or state, or the agent was closed. */
     const isBroken = () => {
       const { filters: _marked, ...rest } = witness.state() ?? first;
       const { filters: _own, ...expected } = first;
@@ -201,7 +201,7 @@ test("for any frames of buyers over real sockets, nobody gets a changed document
       return isForged || isChanged || agent.closes.length > 0;
     };
     await witness.until(() => isMarked() || isBroken());
-    // An agent that reconnected is there twice until the server has noticed that the earlier socket is gone.
+    // A reconnected agent is present twice until the server detects that the earlier socket is gone.
     const isFormer = ([clientId]: readonly [number, unknown]) =>
       stage.agents.has(clientId) && clientId !== agent.doc.clientID;
     for (const one of [witness, agent]) await one.until(() => !othersSeenBy(one).some(isFormer));

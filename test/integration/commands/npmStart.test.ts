@@ -63,7 +63,7 @@ function isGroupAlive(pid: number): boolean {
 }
 
 test.each(["SIGTERM", "SIGINT"] as const)(
-  "trap 33: %s to the process that `npm start` is reaches the server: a clean exit and a free port",
+  "trap 33: %s to the process of `npm start` reaches the server: a clean exit and a free port",
   async (signal) => {
     const { child, pid, exited, lines, listening } = await startWithNpm();
     const { url } = await listening;
@@ -85,7 +85,7 @@ test("a server whose output is piped says where the agent's key is kept, and nev
   expect(JSON.stringify(said)).not.toContain("sixteen");
 });
 
-test("an old Node is told in one sentence which one is needed", () => {
+test("an old Node prints one sentence that names the version needed", () => {
   const script = `
     Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } });
     await import(${JSON.stringify(join(ROOT, "server", "requireNode.js"))});`;

@@ -111,9 +111,9 @@ const deskSays = ({ connection }: AgentSession, clock: FakeClock): boolean =>
   isCutOff(connection.get(), clock.now());
 
 describe.each(FALLBACKS)(
-  "a network that dies without a word, the buyer over %s",
+  "a network that fails without closing, the buyer over %s",
   (_way, habits) => {
-    test.each(PHASES_MS)("the agent's, after %i ms: the buyer is told within 10 s", async (ms) => {
+    test.each(PHASES_MS)("the agent's, after %i ms: the buyer sees it within 10 s", async (ms) => {
       const { wires, pass, status, msUntil } = await openBoth(habits);
       await pass(ms, true);
       expect(status()).toBe("presenting");
@@ -121,7 +121,7 @@ describe.each(FALLBACKS)(
       expect(await msUntil(() => status() === "away", true)).toBeLessThanOrEqual(BUYER_TOLD_MS);
     });
 
-    test.each(PHASES_MS)("the buyer's own, after %i ms: told within 10 s", async (ms) => {
+    test.each(PHASES_MS)("the buyer's own, after %i ms: shown within 10 s", async (ms) => {
       const { wires, pass, status, msUntil } = await openBoth(habits);
       await pass(ms, true);
       wires.phone.swallow();
@@ -130,7 +130,7 @@ describe.each(FALLBACKS)(
       );
     });
 
-    test("trap 31: what the dead network swallowed is given up within 10 s", async () => {
+    test("trap 31: requests lost in the dead network are aborted within 10 s", async () => {
       const { wires, phone, calls, pass } = await openBoth(habits);
       phone.attend({ state: "following" });
       await pass(2_000, true);
@@ -143,7 +143,7 @@ describe.each(FALLBACKS)(
       expect(calls.open().filter((signal) => swallowed.includes(signal))).toEqual([]);
     });
 
-    test("the buyer's own, in the pocket: told within 2 s of the return", async () => {
+    test("the buyer's own, while the page is hidden: shown within 2 s of its return", async () => {
       const { wires, pass, page, phone, status, msUntil } = await openBoth(habits);
       page.setHidden(true);
       wires.phone.swallow();
@@ -170,7 +170,7 @@ test.each(PHASES_MS)(
   },
 );
 
-test("the agent's network is slow, not dead: nobody reads a word about it", async () => {
+test("while the agent's network is slow, not dead, no page reports a fault", async () => {
   const { clock, desk, pass, status } = await openBoth(FALLBACKS[0][1]);
   for (let passedMs = 0; passedMs < 40_000; passedMs += STEP_MS) {
     await pass(STEP_MS, true);

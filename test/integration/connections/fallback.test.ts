@@ -18,7 +18,7 @@ import {
 const QUIET_MS = 5_000;
 
 describe("server-sent events", () => {
-  test("bring the document, what changes and the agent's hand", async () => {
+  test("bring the document, its changes and the agent's awareness state", async () => {
     const { agent, sync, token } = await openFallbackRoom();
     const reader = openReader();
     const stream = await openEventStream(`${sync}/events`, bearer(token));
@@ -36,7 +36,7 @@ describe("server-sent events", () => {
     expect(reader.others()).toMatchObject([{ role: "agent" }]);
   });
 
-  test("begin with what is missing since a state vector and nothing else", async () => {
+  test("begin with only the updates missing since a state vector", async () => {
     const { agent, sync, token, poll } = await openFallbackRoom();
     const reader = openReader();
     Y.applyUpdate(reader.doc, new Uint8Array(await (await poll("")).arrayBuffer()));
@@ -52,7 +52,7 @@ describe("server-sent events", () => {
     expect(await bytesOf(reader.since())).toBeLessThan(await bytesOf(""));
   });
 
-  test("end with the reason and answer the next call with it", async () => {
+  test("end with the close reason, which is also the answer to the next call", async () => {
     const { sync, token, server, presentation } = await openFallbackRoom();
     const stream = await openEventStream(`${sync}/events`, bearer(token));
     await stream.until(() => true);
@@ -65,7 +65,7 @@ describe("server-sent events", () => {
     expect([again.status, await again.json()]).toMatchObject([410, { code: "ended" }]);
   });
 
-  test("tell the agent who watches, how and what they look at, until they go", async () => {
+  test("show the agent each viewer, its transport and attention, until it leaves", async () => {
     const clock = new FakeClock(Date.now());
     const { agent, sync, token, attend, server } = await openFallbackRoom({}, {}, clock);
     const stream = await openEventStream(`${sync}/events?seat=tab`, bearer(token));
@@ -87,7 +87,7 @@ describe("server-sent events", () => {
     await passingUntil(clock, server, gone);
   });
 
-  test("are never quiet for long", async () => {
+  test("are never silent for 5 s", async () => {
     const clock = new FakeClock(Date.now());
     const { sync, token, server } = await openFallbackRoom({}, {}, clock);
     const asked = get(`${sync}/events`, { headers: bearer(token) });
@@ -126,7 +126,7 @@ describe("polling", () => {
     expect(await look()).toBe(204);
   });
 
-  test("brings deletions, which a state vector does not tell of", async () => {
+  test("brings deletions, which a state vector does not cover", async () => {
     const { agent, poll } = await openFallbackRoom();
     const reader = openReader();
     const look = async (): Promise<void> => {
@@ -141,7 +141,7 @@ describe("polling", () => {
     await expect.poll(async () => (await look(), reader.shortlist())).toEqual([]);
   });
 
-  test("brings the agent's hand and its going to who asks for frames", async () => {
+  test("brings the agent's awareness state and its removal when frames are requested", async () => {
     const clock = new FakeClock(Date.now());
     const { agent, poll } = await openFallbackRoom({}, {}, clock);
     const reader = openReader();
@@ -161,7 +161,7 @@ describe("polling", () => {
     await expect.poll(async () => (await look(), reader.others())).toEqual([]);
   });
 
-  test("tells the agent who watches, until they no longer poll", async () => {
+  test("shows the agent each viewer until it stops polling", async () => {
     const clock = new FakeClock(Date.now());
     const { agent, poll, attend, server } = await openFallbackRoom({}, {}, clock);
     expect((await attend(78, 1, {})).status).toBe(404);

@@ -11,7 +11,7 @@ import {
 
 const ways = ["events", "state"] as const;
 
-test.each(ways)("%s: have no way to write", async (way) => {
+test.each(ways)("%s: accepts no writes", async (way) => {
   const { agent, sync, token } = await openFallbackRoom();
   const first = await fetch(`${sync}/${way}`, { headers: bearer(token) });
   expect(first.status).toBe(200);
@@ -28,7 +28,7 @@ test.each(ways)("%s: have no way to write", async (way) => {
   await first.body?.cancel();
 });
 
-test.each(ways)("%s: say why somebody stays outside", async (way) => {
+test.each(ways)("%s: a refusal has a status and code that say why", async (way) => {
   const { sync, token, agentToken, server } = await openFallbackRoom();
   const knock = async (url: string, headers: Record<string, string>) => {
     const answer = await fetch(url, { headers });
@@ -48,7 +48,7 @@ test.each(ways)("%s: say why somebody stays outside", async (way) => {
   expect(await knock(`${url}?seat=%2F`, bearer(token))).toEqual([400, "invalid_body"]);
 });
 
-test.each(ways)("%s: count to the limit of an address and take a seat", async (way) => {
+test.each(ways)("%s: counts towards the limit of an address and takes a seat", async (way) => {
   const { sync, token, presentation, server } = await openFallbackRoom(
     { CONNECTIONS_PER_ADDRESS: "2" },
     { maxViewers: 1 },
@@ -63,13 +63,13 @@ test.each(ways)("%s: count to the limit of an address and take a seat", async (w
   await first.body?.cancel();
 });
 
-test("polls of a new tab that come together take one place", async () => {
+test("concurrent first polls of a tab count as one connection", async () => {
   const { poll } = await openFallbackRoom({ CONNECTIONS_PER_ADDRESS: "2" });
   const answers = await Promise.all(Array.from({ length: 6 }, () => poll("")));
   expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
 });
 
-test("of streams of one tab that open at once one stays, and sees what the agent does", async () => {
+test("of the concurrent streams of one tab one stays open and follows the agent", async () => {
   const { sync, token, agent } = await openFallbackRoom();
   const open = () => openEventStream(`${sync}/events?seat=a&since=`, bearer(token));
   const streams = await Promise.all([open(), open(), open()]);
@@ -88,7 +88,7 @@ test("of streams of one tab that open at once one stays, and sees what the agent
   });
 });
 
-test("a poller who asks too often is kept out", async () => {
+test("polling too often is refused with 429", async () => {
   const clock = new FakeClock(Date.now());
   const { poll } = await openFallbackRoom({ AGENT_AWARENESS_PER_SECOND: "1" }, {}, clock);
   const answers = await Promise.all(Array.from({ length: 12 }, () => poll("")));
@@ -105,7 +105,7 @@ test("no token is in any log line", async () => {
   expect(server.logLines.join("\n")).not.toContain(token);
 });
 
-test("a server that stops lets go of streams and pollers", async () => {
+test("a stopping server closes streams, and polls go on after a restart", async () => {
   const { sync, token, poll, server } = await openFallbackRoom();
   await poll("");
   const stream = await openEventStream(`${sync}/events`, bearer(token));

@@ -50,7 +50,7 @@ describe.each([
   ["events", { upgrades: "refuse", streams: "pass" }],
   ["polling", { upgrades: "refuse", streams: "hold" }],
 ] as const)("%s carries a viewing", (transport, habits: ProxyHabits) => {
-  test("there and back, to its end", async () => {
+  test("in both directions, to its end", async () => {
     const { server, presentation, agent, viewer, until } = await openBoth((target) =>
       openHttpProxy(target, habits),
     );
@@ -74,7 +74,7 @@ describe.each([
   });
 });
 
-test("a proxy that opens WebSockets and lets nothing through is found out", async () => {
+test("a proxy that opens WebSockets but forwards nothing is detected, and event streams are used", async () => {
   const { viewer, agent, until } = await openBoth((target) =>
     openHttpProxy(target, { upgrades: "mute", streams: "pass" }),
   );
@@ -84,7 +84,7 @@ test("a proxy that opens WebSockets and lets nothing through is found out", asyn
   expect(seen?.transport).toBe("events");
 });
 
-test("a WebSocket is taken up again once it gets through", async () => {
+test("the session returns to WebSocket once the proxy lets it through", async () => {
   const habits = { upgrades: "refuse", streams: "pass" } as const;
   let proxy: Awaited<ReturnType<typeof openHttpProxy>> | undefined;
   const { viewer, agent, page, until } = await openBoth(async (target) => {
@@ -101,7 +101,7 @@ test("a WebSocket is taken up again once it gets through", async () => {
   expect(agent.viewers.get()).toHaveLength(1);
 });
 
-test("a wire that goes silent without breaking is noticed, and the view is right again", async () => {
+test("a half-open connection is detected, and the view is right after reconnecting", async () => {
   let tunnel: Awaited<ReturnType<typeof openTunnel>> | undefined;
   const { viewer, agent, page, until } = await openBoth(async (target) => {
     tunnel = await openTunnel(target);
@@ -117,7 +117,7 @@ test("a wire that goes silent without breaking is noticed, and the view is right
   await until(viewer.state, (state) => state?.view.screen === "unit");
 });
 
-test("offline is a lost connection at once, online a live one", async () => {
+test("going offline loses the connection at once, and coming online restores it", async () => {
   const { viewer, agent, page, until } = await openBoth(async (url) => ({ url }));
   await until(viewer.connection, ({ kind }) => kind === "live");
   page.goOffline();

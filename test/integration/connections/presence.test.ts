@@ -20,7 +20,7 @@ async function pass(
   return passedMs;
 }
 
-test("trap 28: whoever has an open connection is renewed for stock clients, however rarely its page speaks", async () => {
+test("trap 28: a participant with an open connection is renewed for stock clients, however rarely its page sends", async () => {
   const clock = new FakeClock(Date.now());
   const server = await openTestServer({}, clock);
   const presentation = await server.present();
@@ -43,7 +43,7 @@ test("trap 28: whoever has an open connection is renewed for stock clients, howe
   expect(awareness.getStates().has(id)).toBe(true);
 });
 
-test("an agent whose network dies without a word is gone for stock buyers within 9 s", async () => {
+test("an agent whose network fails silently is gone for stock buyers within 9 s", async () => {
   const clock = new FakeClock(Date.now());
   const server = await openTestServer({}, clock);
   const presentation = await server.present();

@@ -16,7 +16,7 @@ test("trap 56: HEAD on a stream or a poll takes no seat", async () => {
   expect(metrics).not.toMatch(/^offplan_participants\{role="buyer"\} [1-9]/m);
 });
 
-test("a poll has no tag, so that no condition holds its answer back", async () => {
+test("a poll has no ETag, so no conditional request withholds its answer", async () => {
   const server = await openTestServer();
   const presentation = await server.present();
   const { token } = await presentation.join("Bob");
@@ -29,7 +29,7 @@ test("a poll has no tag, so that no condition holds its answer back", async () =
   expect(Number(answer.headers["content-length"])).toBeGreaterThan(0);
 });
 
-test("`If-None-Match: *` is met by whatever there is", async () => {
+test("`If-None-Match: *` matches any existing resource", async () => {
   const server = await openTestServer();
   const answer = await fetch(`${server.url}/api/projects/lagoon-terraces/units`, {
     headers: { authorization: `Bearer ${await server.signIn()}`, "if-none-match": "*" },
@@ -37,7 +37,7 @@ test("`If-None-Match: *` is met by whatever there is", async () => {
   expect(answer.status).toBe(304);
 });
 
-test("a part that a picture does not have is 416, with the size", async () => {
+test("a range outside a picture is 416, with the size", async () => {
   const server = await openTestServer();
   const token = await server.signIn();
   const { projects } = (await (
@@ -50,7 +50,7 @@ test("a part that a picture does not have is 416, with the size", async () => {
   expect(answer.headers.get("content-range")).toMatch(/^bytes \*\/\d+$/);
 });
 
-test("`If-Match` of another version of a picture is 412, of this one or any the picture", async () => {
+test("`If-Match` with another version's tag is 412, with the current tag or `*` the picture", async () => {
   const server = await openTestServer();
   const token = await server.signIn();
   const { projects } = (await (
@@ -66,7 +66,7 @@ test("`If-Match` of another version of a picture is 412, of this one or any the 
   expect((await ask(tag.replace("W/", ""))).status).toBe(200);
 });
 
-test("the doors of a room tell OPTIONS what they have, and refuse the rest with 405", async () => {
+test("the paths of a room answer OPTIONS with their methods, and refuse others with 405", async () => {
   const server = await openTestServer();
   const { room } = await server.present();
   for (const [door, has] of [

@@ -35,7 +35,7 @@ const gone = async (server: TestServer, role: string, left: number): Promise<voi
 };
 
 longTest(
-  "trap 18: who stops reading costs little and delays nobody, and then gets one full state",
+  "trap 18: a client that stops reading costs little, delays nobody, and later gets one full state",
   async () => {
     const clock = new FakeClock(Date.now());
     const server = await openTestServer({ AGENT_UPDATES_PER_SECOND: UPDATES_PER_SECOND }, clock);
@@ -69,7 +69,7 @@ longTest(
   },
 );
 
-test("a half-open socket is found and its place is free again", async () => {
+test("a half-open socket is detected and its seat freed", async () => {
   const clock = new FakeClock(Date.now());
   const server = await openTestServer({}, clock);
   const presentation = await server.present();

@@ -48,7 +48,7 @@ function countResources(): Readonly<Record<string, number>> {
   return counts;
 }
 
-test("the real server closes as it was before its sockets: no listener, timer or socket stays", async () => {
+test("after its sockets close, the real server has no more listeners, timers or sockets than before", async () => {
   const server = await openTestServer();
   const presentation = await server.present();
   const { token, room } = await presentation.join();

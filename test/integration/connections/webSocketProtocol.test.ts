@@ -182,7 +182,7 @@ describe("a WebSocket (RFC 6455)", () => {
   });
 
   test.each([0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535])(
-    "that is closed with %d, which nobody may send, is closed with 1002",
+    "that is closed with the invalid code %d is closed with 1002",
     async (code) => {
       const { socket, closed } = await open();
       socket.write(closeFrame(code));
@@ -211,7 +211,7 @@ describe("a WebSocket (RFC 6455)", () => {
     expect(await pong()).toEqual(Buffer.alloc(length, 7));
   });
 
-  test("answers a ping between the pieces of a message, and takes the message", async () => {
+  test("answers a ping between the fragments of a message, and accepts the message", async () => {
     const { socket, pong, closed } = await open();
     socket.write(frame(OPCODE.binary, STEP1.subarray(0, 2), false));
     socket.write(frame(OPCODE.ping, Uint8Array.of(9)));
@@ -221,7 +221,7 @@ describe("a WebSocket (RFC 6455)", () => {
     expect(await closed()).toEqual([1000, ""]);
   });
 
-  test("takes a length written longer than it need be, pongs unasked, and a byte at a time", async () => {
+  test("accepts a length encoded longer than necessary, unsolicited pongs, and single bytes", async () => {
     const { socket, closed } = await open();
     const long = bytes64(STEP1.byteLength);
     socket.write(Buffer.concat([long, STEP1]));
@@ -239,7 +239,7 @@ describe("a handshake", () => {
     return await ended();
   };
 
-  test("byte by byte, by an absolute address, and with frames right behind it, is taken", async () => {
+  test("is accepted byte by byte, with an absolute address, and with frames directly after it", async () => {
     const token = await server.token();
     const drops = await dial();
     for (const byte of Buffer.from(handshake(server.room, token))) {
@@ -271,7 +271,7 @@ describe("a handshake", () => {
   });
 
   test.each(["h2c", "TLS/1.0", "h2c, websocket", "websocket/13"])(
-    "trap 26: that offers %s is answered as if it had not",
+    "trap 26: that offers %s is answered without an upgrade",
     async (protocol) => {
       const lines = ["Connection: Upgrade, close", `Upgrade: ${protocol}`];
       expect(status(await ask(request("/healthz", lines)))).toBe("200");
@@ -331,7 +331,7 @@ describe("trap 26: refused upgrades", () => {
     60_000,
   );
 
-  test("of one address are counted", async () => {
+  test("count towards the limit of their address", async () => {
     const limited = await openTestServer({ CONNECTIONS_PER_ADDRESS: "2" });
     const answers = await Promise.all(
       Array.from({ length: 5 }, async () => {
@@ -344,7 +344,7 @@ describe("trap 26: refused upgrades", () => {
   });
 });
 
-test("trap 27: a client that half-closes with its handshake is gone at once and never keeps a seat", async () => {
+test("trap 27: a client that half-closes with its handshake leaves at once and keeps no seat", async () => {
   // The clock is stopped, so no heartbeat or deadline interferes.
   const server = await openTestServer({}, new FakeClock(Date.now()));
   const presentation = await server.present({ maxViewers: 1 });
@@ -360,7 +360,7 @@ test("trap 27: a client that half-closes with its handshake is gone at once and 
   await openStockClient(server.url, presentation.room, invited.token).synced();
 });
 
-test("trap 36: an idle connection is kept for longer than a balancer keeps it, and drained at the end", async () => {
+test("trap 36: an idle connection is kept longer than a load balancer keeps it, and drained at shutdown", async () => {
   const process = startServerProcess({ DATA_DIR: await makeDataDir(), AGENT_KEY });
   const { socket, until, ended } = await dial(await process.listening);
   socket.write(request("/healthz", []));

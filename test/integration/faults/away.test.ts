@@ -21,8 +21,8 @@ async function restart({ clock, storage }: TestRooms, downMs = 0): Promise<TestR
   return next;
 }
 
-describe("an agent who is gone", () => {
-  test("ends the presentation when the time is over, not sooner, and once", async () => {
+describe("an absent agent", () => {
+  test("ends the presentation when the time is over, not before, and once", async () => {
     const { clock, create, enter, find, pass } = await open();
     await create("p", HOUR_MS);
     const agent = await enter("p", "agent");
@@ -38,7 +38,7 @@ describe("an agent who is gone", () => {
     expect((await enter("p", "buyer")).refused).toBe("ended");
   });
 
-  test("who comes back in time changes that, and is counted anew", async () => {
+  test("who returns in time prevents that, and a later absence is timed anew", async () => {
     const { create, enter, find, pass } = await open();
     await create("p", 3 * HOUR_MS);
     const agent = await enter("p", "agent");
@@ -54,7 +54,7 @@ describe("an agent who is gone", () => {
     expect((await find("p"))?.ended?.reason).toBe("away");
   });
 
-  test("who never came ends nothing: the presentation lives until it expires", async () => {
+  test("who never joined ends nothing: the presentation lives until it expires", async () => {
     const { clock, create, enter, find, pass } = await open();
     await create("p", HOUR_MS);
     const expiresAtMs = clock.now() + HOUR_MS;
@@ -66,7 +66,7 @@ describe("an agent who is gone", () => {
     expect((await find("p"))?.ended).toEqual({ atMs: expiresAtMs, reason: "expired" });
   });
 
-  test("is counted although the empty room has been let go", async () => {
+  test("is timed although the empty room has been evicted", async () => {
     let closed = 0;
     const metrics = { ...silentMetrics, roomClosed: () => (closed += 1) };
     const { create, enter, find, pass } = await openTestRooms({ awayMs: AWAY_MS, metrics });
@@ -80,7 +80,7 @@ describe("an agent who is gone", () => {
     expect((await find("p"))?.ended?.reason).toBe("away");
   });
 
-  test("whom nobody let in yet expires all the same", async () => {
+  test("does not keep a presentation that nobody joined from expiring", async () => {
     const { clock, create, find, pass } = await open();
     await create("p", MINUTE_MS);
     const expiresAtMs = clock.now() + MINUTE_MS;
@@ -90,7 +90,7 @@ describe("an agent who is gone", () => {
 });
 
 describe("a restart", () => {
-  test("after a crash counts an agent who was there from now on", async () => {
+  test("after a crash times the absence of an agent who was present from the restart", async () => {
     const first = await open();
     await first.create("p", 3 * HOUR_MS);
     await first.enter("p", "agent");
@@ -102,7 +102,7 @@ describe("a restart", () => {
     expect((await second.find("p"))?.ended?.reason).toBe("away");
   });
 
-  test("after another crash does not begin to count again", async () => {
+  test("after a second crash does not reset that time", async () => {
     const first = await open();
     await first.create("p", 3 * HOUR_MS);
     await first.enter("p", "agent");
@@ -113,7 +113,7 @@ describe("a restart", () => {
     expect((await third.find("p"))?.ended?.reason).toBe("away");
   });
 
-  test("counts an agent who had left from when it left", async () => {
+  test("times the absence of an agent who had left from the departure", async () => {
     const first = await open();
     await first.create("p", 3 * HOUR_MS);
     (await first.enter("p", "agent")).leave();
@@ -123,7 +123,7 @@ describe("a restart", () => {
     expect((await second.find("p"))?.ended).toEqual({ atMs: endsAtMs, reason: "away" });
   });
 
-  test("leaves what an agent never came to alone", async () => {
+  test("does not end a presentation that no agent joined", async () => {
     const first = await open();
     await first.create("p", 3 * HOUR_MS);
     await first.enter("p", "buyer");
@@ -132,7 +132,7 @@ describe("a restart", () => {
     expect((await second.find("p"))?.ended).toBeUndefined();
   });
 
-  test("for maintenance, however long, is not the agent's absence", async () => {
+  test("for maintenance, however long, is not an absence of the agent", async () => {
     const first = await open();
     await first.create("p", 3 * HOUR_MS);
     const agent = await first.enter("p", "agent");
@@ -150,7 +150,7 @@ describe("a restart", () => {
 });
 
 describe("while storage is away", () => {
-  test("a presentation ends for its people, stays ended, and is recorded afterwards", async () => {
+  test("a presentation ends for its participants, stays ended, and is recorded afterwards", async () => {
     const { clock, storage, create, enter, find, pass } = await open();
     await create("p", HOUR_MS);
     const expiresAtMs = clock.now() + HOUR_MS;
@@ -166,7 +166,7 @@ describe("while storage is away", () => {
     expect((await find("p"))?.ended).toEqual({ atMs: expiresAtMs, reason: "expired" });
   });
 
-  test("an absence ends it all the same, and nobody comes in again", async () => {
+  test("an absence ends it all the same, and nobody is admitted again", async () => {
     const { storage, create, enter, find, pass } = await open();
     await create("p", 3 * HOUR_MS);
     (await enter("p", "agent")).leave();
@@ -180,7 +180,7 @@ describe("while storage is away", () => {
     expect((await find("p"))?.ended?.reason).toBe("away");
   });
 
-  test("an agent's coming back is recorded once storage is there again", async () => {
+  test("an agent's return is recorded once storage works again", async () => {
     const first = await open();
     const { storage, create, enter, find, pass } = first;
     await create("p", 3 * HOUR_MS);
@@ -198,7 +198,7 @@ describe("while storage is away", () => {
   });
 });
 
-test("kill -9 while the agent presents, who never comes back: the buyer is told when the time is over", async () => {
+test("after kill -9 an agent who does not return ends the presentation for the buyer when the time is over", async () => {
   const environment = {
     DATA_DIR: await makeDataDir(),
     PROJECTS_DIR: join(import.meta.dirname, "..", "..", "server", "config"),

@@ -80,7 +80,7 @@ function openHttpLoad(calls: ServerCalls, busyAgent: BusyAgent, { agentToken }: 
 }
 
 test(
-  `${ROUNDS} times kill -9 while an agent presents: both come back by themselves and nothing kept is lost, of the document or its history`,
+  `after each of ${ROUNDS} kill -9 while an agent presents, both reconnect and nothing stored of document or history is lost`,
   { timeout: ROUNDS * 30_000 },
   async () => {
     const dataDir = await makeDataDir();
@@ -143,7 +143,7 @@ test(
 );
 
 test.each(["3.1.0", "3.0.0"] as const)(
-  "stock y-websocket %s: an agent who writes while away, and again in the moment of coming back, is taken in",
+  "stock y-websocket %s: an agent's writes made offline and at the moment of reconnecting are accepted",
   async (version) => {
     const server = await openTestServer();
     const presentation = await server.present();

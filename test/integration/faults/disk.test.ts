@@ -76,7 +76,7 @@ if (disk !== undefined) unmount(disk);
 
 describe("while people present", () => {
   test.skipIf(isLeftOut(disk === undefined, "root, to mount a small disk"))(
-    "a full disk: nothing new begins, nothing is half written, what is live goes on and is kept later",
+    "a full disk: no presentation is created or half written, live ones go on and are stored later",
     async () => {
       const dataDir = mountSmallDisk() ?? "";
       onTestFinished(() => unmount(dataDir));
@@ -99,7 +99,7 @@ describe("while people present", () => {
   });
 });
 
-describe("a room whose updates storage does not take", () => {
+describe("a room whose updates storage refuses", () => {
   const openFailing = async () => {
     let closed = 0;
     const metrics = { ...silentMetrics, roomClosed: () => (closed += 1) };
@@ -117,7 +117,7 @@ describe("a room whose updates storage does not take", () => {
     return { ...harness, agent, pieces, mend, closedRooms: () => closed };
   };
 
-  test("is not let go, however long it has been empty, until it is written", async () => {
+  test("is not evicted, however long it has been empty, until they are written", async () => {
     const { agent, pass, mend, pieces, closedRooms } = await openFailing();
     agent.leave();
     await pass(5 * MINUTE_MS);
@@ -147,7 +147,7 @@ describe("at the start", () => {
     return server.lines[0];
   };
 
-  test("a database that is damaged is said, and left as it is", async () => {
+  test("a damaged database is reported and left unchanged", async () => {
     const dataDir = await makeDataDir();
     await writeFile(join(dataDir, "offplan.sqlite"), "no database at all ".repeat(1000));
     expect(await refusal(dataDir)).toMatchObject({
@@ -157,7 +157,7 @@ describe("at the start", () => {
     });
   });
 
-  test("one that another server has is said, and that server is not disturbed", async () => {
+  test("a database in use by another server is reported, and that server is not disturbed", async () => {
     const dataDir = await makeDataDir();
     const server = await openTestServer({ DATA_DIR: dataDir, PROJECTS_DIR });
     const { seesMore } = await openTraffic(server);
@@ -168,7 +168,7 @@ describe("at the start", () => {
     await seesMore();
   });
 
-  test("a folder that may not be written is named, and nothing is left in it", async () => {
+  test("a folder without write permission is named, and nothing is left in it", async () => {
     const folder = await mkdtemp(join(tmpdir(), "offplan-read-only-"));
     onTestFinished(async () => {
       await chmod(folder, 0o755);

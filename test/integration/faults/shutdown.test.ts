@@ -53,7 +53,7 @@ async function openStalled(url: string, text: string): Promise<Socket> {
 }
 
 describe("SIGTERM", () => {
-  test("in the middle of writing: sockets close with 1012 and all that anybody saw is kept", async () => {
+  test("during writes closes sockets with 1012, and all that any client saw is stored", async () => {
     const traffic = await openTraffic();
     const { agent, buyer, busyAgent, followed } = traffic;
     await followed();
@@ -81,7 +81,7 @@ describe("SIGTERM", () => {
     expect(await keptNumber(traffic)).toBeGreaterThanOrEqual(numberIn(buyer.state()));
   });
 
-  test("neither a viewer that no longer reads nor stalled HTTP holds it up", async () => {
+  test("is delayed neither by a viewer that stopped reading nor by stalled HTTP", async () => {
     const traffic = await openTraffic();
     const { url, presentation } = traffic;
     const { token, room } = await presentation.join("Asleep");
@@ -109,7 +109,7 @@ describe("SIGTERM", () => {
   });
 });
 
-test("closing waits for no batch: what has just arrived is written, and nothing more is taken in", async () => {
+test("closing writes what has just arrived without waiting for its batch, and admits nobody", async () => {
   const { rooms, storage, clock, create, enter } = await openTestRooms({ awayMs: 60_000 });
   await create("p", 60_000);
   const agent = await enter("p", "agent");

@@ -72,7 +72,7 @@ describe.each(someOf(AWAY, 1))("with %s", (_name, open, isImpossible) => {
   };
 
   test.skipIf(isImpossible)(
-    "End puts everybody out at once, is remembered, and is written when there is room",
+    "End closes every socket at once, is remembered, and is written once storage works",
     async () => {
       const { dataDir, server, people, begin, finish } = await openServer();
       const { presentation, agent, buyer, call } = people;
@@ -100,7 +100,7 @@ describe.each(someOf(AWAY, 1))("with %s", (_name, open, isImpossible) => {
   );
 
   test.skipIf(isImpossible)(
-    "who holds the link comes in, a token and more time are given, the visit is written later",
+    "links admit, tokens and extensions are granted, and the visit is written later",
     async () => {
       const { server, people, begin, finish } = await openServer();
       const { presentation, call } = people;
@@ -126,7 +126,7 @@ describe.each(someOf(AWAY, 1))("with %s", (_name, open, isImpossible) => {
   );
 
   test.skipIf(isImpossible)(
-    "a colleague's link is taken back at once, and an erasure is told to be pending until it is done",
+    "a colleague's link is withdrawn at once, and an erasure is reported as pending until it is done",
     async () => {
       const { dataDir, server, people, begin, finish } = await openServer();
       const { presentation, buyer, call } = people;
@@ -154,7 +154,7 @@ describe.each(someOf(AWAY, 1))("with %s", (_name, open, isImpossible) => {
     },
   );
 
-  test.skipIf(isImpossible)("trap 38: it is not ready, and is again afterwards", async () => {
+  test.skipIf(isImpossible)("trap 38: readiness fails, and recovers afterwards", async () => {
     const { server, begin, finish } = await openServer();
     const ready = async () => (await server.call("GET", "/readyz")).status;
     await untilHolds(async () => expect(await ready()).toBe(200));
@@ -165,7 +165,7 @@ describe.each(someOf(AWAY, 1))("with %s", (_name, open, isImpossible) => {
   });
 
   test.skipIf(isImpossible)(
-    "SIGTERM ends with 1 and a fatal line that counts what was lost",
+    "SIGTERM exits with 1 and a fatal line that counts the lost writes",
     async () => {
       const { dataDir, begin } = await open();
       const server = startServerProcess({ DATA_DIR: dataDir, PROJECTS_DIR });
@@ -183,14 +183,14 @@ describe.each(someOf(AWAY, 1))("with %s", (_name, open, isImpossible) => {
       expect(ended.status).toBe(202);
       server.kill("SIGTERM");
       expect(await server.exited).toBe(1);
-      // Lines that are written at once may change places where nobody reads the pipe.
+      // Lines written at the same time may be reordered while the pipe is not read.
       const fatal = server.lines.filter(({ level }) => level === "fatal");
       expect(fatal).toMatchObject([{ code: "unwritten", writes: 1 }]);
     },
   );
 });
 
-test("a data folder that was deleted is not ready", async () => {
+test("a server without its data folder is not ready", async () => {
   const folder = await mkdtemp(join(tmpdir(), "offplan-gone-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const dataDir = join(folder, "data");
@@ -224,7 +224,7 @@ test("a storage thread that dies ends the process with a fatal line", async () =
   expect(fatal).toMatchObject([{ code: "storage_died" }]);
 });
 
-test("trap 37: an erasure that a reader holds up is 202 until the file has forgotten it", async () => {
+test("trap 37: an erasure delayed by a reader is 202 until the file no longer contains the data", async () => {
   const dataDir = await makeDataDir();
   const server = await openTestServer({ DATA_DIR: dataDir, PROJECTS_DIR });
   const { call } = await openPeople(server);

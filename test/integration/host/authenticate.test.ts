@@ -33,7 +33,7 @@ const ANNA = { cookie: "sid=anna" };
 const BORIS = { cookie: "sid=boris" };
 
 describe("agents of the host's own session", () => {
-  test("present under their id and name, each what is theirs, beside those with tokens", async () => {
+  test("present under their id, see only their own presentations, and work beside agents with tokens", async () => {
     const { origin, call } = await open();
     const made = await call("POST", "/api/presentations", ANNA, PRESENT);
     expect(made.status).toBe(201);
@@ -60,13 +60,13 @@ describe("agents of the host's own session", () => {
     expect((await call("GET", "/api/projects/lagoon-terraces", BORIS)).status).toBe(200);
   });
 
-  test("a token that is over falls back on the session", async () => {
+  test("an invalid token falls back on the session", async () => {
     const { call } = await open();
     const headers = { ...ANNA, authorization: "Bearer of-yesterday" };
     expect((await call("GET", "/api/projects", headers)).status).toBe(200);
   });
 
-  test("a foreign page's request with the agent's cookie speaks for nobody", async () => {
+  test("a foreign page's request with the agent's cookie authenticates nobody", async () => {
     const { origin, call } = await open({ ALLOWED_ORIGINS: "https://admin.example" });
     const ask = async (from: string) =>
       (await call("POST", "/api/presentations", { ...ANNA, origin: from }, PRESENT)).status;
@@ -76,7 +76,7 @@ describe("agents of the host's own session", () => {
     await expect(ask("https://admin.example")).resolves.toBe(201);
   });
 
-  test("a host that answers nonsense or fails is a fault of the server, and nobody is let in", async () => {
+  test("an invalid answer or an error of the host is a 500, and nobody is admitted", async () => {
     const wrong = async () => ({ name: "Anna" }) as HostAgent;
     const failing = () => Promise.reject(new Error("the session store is away"));
     for (const authenticate of [wrong, failing]) {

@@ -53,13 +53,13 @@ async function expectWhole(url: string): Promise<void> {
 }
 
 describe("a server of its own with BASE_PATH", () => {
-  test("says its whole address, and everything it serves and says lives below it", async () => {
+  test("prints its whole address, and everything it serves and links to is below it", async () => {
     const { url } = await openTestServer({ BASE_PATH: "/viewings" });
     expect(new URL(url).pathname).toBe("/viewings");
     await expectWhole(url);
   });
 
-  test("the Location of what was made is its address", async () => {
+  test("the Location of a created resource is its address", async () => {
     const server = await openTestServer({ BASE_PATH: "/viewings" });
     const token = await server.signIn();
     const headers = { authorization: `Bearer ${token}` };
@@ -126,7 +126,7 @@ describe("inside another server behind a proxy that strips the path", () => {
     return { proxy, url };
   };
 
-  test("the proxy says so by X-Forwarded-Prefix, if it is trusted", async () => {
+  test("X-Forwarded-Prefix names the path, if the proxy is trusted", async () => {
     const { proxy, url } = await open(
       { TRUST_PROXY: "loopback" },
       { "x-forwarded-prefix": "/viewings" },

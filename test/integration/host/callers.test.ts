@@ -10,7 +10,7 @@ const SERVICE_KEYS = `crm:${createHash("sha256").update(SERVICE_KEY).digest("hex
 const HOLDERS = ["agent", "service", "room", "recap", "nobody", "other"] as const;
 type Holder = (typeof HOLDERS)[number];
 
-/** Whose credential opens a call that the reference gives to a caller. */
+/** Holders whose credential permits the calls that the reference gives to each caller. */
 const OPENS: Readonly<Record<Caller, readonly Holder[]>> = {
   anybody: HOLDERS,
   operator: HOLDERS,
@@ -52,7 +52,7 @@ async function open(): Promise<Opened> {
   return { server, tokens, presentation: made.id, recap };
 }
 
-test("who may not make a call of the reference is told so, before its body is read", async () => {
+test("a call of the reference is refused without permission, before its body is read", async () => {
   const { server, tokens, presentation, recap } = await open();
   const ask = async ({ method, path }: Operation, token: string | undefined): Promise<number> => {
     const address = path
@@ -67,7 +67,7 @@ test("who may not make a call of the reference is told so, before its body is re
         ...(hasBody && { "content-type": "application/json" }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
-      // No call takes it.
+      // Invalid for every call.
       ...(hasBody && { body: '{"name":5}' }),
     });
     await answer.body?.cancel();

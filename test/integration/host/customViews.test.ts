@@ -35,7 +35,7 @@ test.each([
   expect(agent.closes[0]).toEqual({ code: 4422, reason: "invalid_state" });
 });
 
-test("without any registered, every one is refused", async () => {
+test("without registered views, every custom view is refused", async () => {
   const server = await openTestServer();
   const agent = await openAgent(server, await server.present());
   agent.writer.write({ view: OFFER });

@@ -49,7 +49,7 @@ test("with EMBED_VIEWERS buyers' pages are framed too, and without ALLOWED_ORIGI
   expect(framedBy(await closed.call("GET", "/agent"))).toBe("'none'");
 });
 
-test("the elements' script is loaded by any page of theirs, and read by the allowed ones", async () => {
+test("any page can load the elements' script, and the allowed ones can read it", async () => {
   const server = await open();
   const script = await from(server, ADMIN, "/element.js");
   expect([script.status, script.headers.get("content-type")]).toEqual([
@@ -93,7 +93,7 @@ test("an allowed origin reads calls, their errors and a room's events and polls,
   }
 });
 
-test("a preflight is answered with what an embedder needs, of the directory and of a room", async () => {
+test("a preflight allows what an embedder needs, of the directory and of a room", async () => {
   const server = await open();
   const { room } = await server.present();
   const ask = (path: string, origin: string) =>

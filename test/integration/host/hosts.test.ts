@@ -131,7 +131,7 @@ describe.each(Object.entries(hosts))("inside %s", (_name, open) => {
   });
 });
 
-test("at the root it takes its own paths and leaves the host's, the host's first page among them", async () => {
+test("at the root it serves its own paths and leaves the host's, including the host's root page", async () => {
   const offplan = await openHosted();
   const app = express();
   app.use(offplan.handle);
@@ -184,7 +184,7 @@ test("wrong options and variables are all named in one error, and nothing is ope
   for (const line of error.problems) expect(error.message).toContain(line);
 });
 
-test("a folder of developments that is not there is an error with a code, not the end of the process", async () => {
+test("a missing folder of developments is an error with a code, and does not exit the process", async () => {
   await expect(openHosted({ env: { PROJECTS_DIR: "/nowhere/at/all" } })).rejects.toThrow(
     "/nowhere/at/all",
   );

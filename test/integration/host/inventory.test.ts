@@ -10,7 +10,7 @@ import { smallProject } from "../../support/room/project.ts";
 const SERVICE_KEY = "the-key-of-the-CRM-long-enough";
 const SERVICE_KEYS = `crm:${createHash("sha256").update(SERVICE_KEY).digest("hex")}`;
 
-test("a host presents its own inventory; what it and its CRM change, a buyer's next poll has", async () => {
+test("a host presents its own inventory; a buyer's next poll has the changes of host and CRM", async () => {
   let project: Project = smallProject;
   let tell = (): void => undefined;
   const offplan = await openHosted({

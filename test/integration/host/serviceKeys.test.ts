@@ -23,7 +23,7 @@ async function open() {
 }
 
 describe("a program with a service key", () => {
-  test("reads the presentations of all agents, each with whose it is", async () => {
+  test("reads the presentations of all agents, each with its agent", async () => {
     const { server, presentation, path } = await open();
     for (const key of [CRM, BOARD]) {
       const answer = await server.call("GET", "/api/presentations", undefined, key);
@@ -65,7 +65,7 @@ describe("a program with a service key", () => {
     expect(new Set(answers)).toEqual(new Set(["200"]));
   });
 
-  test("gets nothing that enters a room, and is told that the key is not for that", async () => {
+  test("gets no credential for a room, and the refusal is 403 where the key itself is valid", async () => {
     const { presentation, path, ask } = await open();
     const answers = await Promise.all([
       ask("POST", `${path}/tokens`, { role: "agent" }),

@@ -40,11 +40,11 @@ const joinBy = (server: TestServer, link: string) => {
   return openBuyer(server, { join } as Parameters<typeof openBuyer>[1]);
 };
 
-describe("presenting without a page of ours", () => {
+describe("presenting from a host's own page", () => {
   test.each([
     ["", {}],
     [", below a path", { BASE_PATH: "/viewings" }],
-  ])("starts, shows, sees who watches, and ends%s", async (_where, environment) => {
+  ])("starts, shows, lists viewers, and ends%s", async (_where, environment) => {
     const server = await openTestServer(environment);
     const { handle } = open(server, [await server.signIn()]);
     handle.show(unitView("b-1204"));
@@ -64,7 +64,7 @@ describe("presenting without a page of ours", () => {
     expect((await handle.present()).id).not.toBe(started.id);
   });
 
-  test("asks for another token when the server takes one no longer, and only then", async () => {
+  test("requests another token when the server rejects the current one, and only then", async () => {
     const server = await openTestServer();
     const { handle, asked } = open(server, ["of yesterday", await server.signIn()]);
     await handle.present();
@@ -72,7 +72,7 @@ describe("presenting without a page of ours", () => {
     expect(asked()).toBe(2);
   });
 
-  test("says why nothing was started, and may be asked again", async () => {
+  test("reports why it could not start, and can be tried again", async () => {
     const server = await openTestServer();
     const { handle } = open(server, ["wrong"]);
     await expect(handle.present()).rejects.toMatchObject({ code: "unauthorized" });
@@ -80,7 +80,7 @@ describe("presenting without a page of ours", () => {
     await expect(handle.present({ minutes: -1 })).rejects.toMatchObject({ code: "unauthorized" });
   });
 
-  test("closed, it leaves and opens nothing any more", async () => {
+  test("when closed, leaves and opens nothing more", async () => {
     const server = await openTestServer();
     const { handle } = open(server, [await server.signIn()]);
     const starting = handle.present();

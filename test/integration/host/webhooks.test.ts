@@ -25,7 +25,7 @@ async function deliveriesOf(calls: ServerCalls, id: string) {
   return ((await answer.json()) as DeliveriesResponse).deliveries;
 }
 
-test("a whole viewing is told, signed, in its order", async () => {
+test("a whole viewing is delivered as signed events, in order", async () => {
   const server = await openTestServer(ENVIRONMENT);
   const receiver = await openWebhookReceiver();
   const { secret } = await register(server, receiver.url);
@@ -85,7 +85,7 @@ test("a whole viewing is told, signed, in its order", async () => {
   expect(JSON.stringify(events)).not.toContain("Omar");
 });
 
-test("nothing that is told names a buyer who wants no part in it, nor does the record", async () => {
+test("neither events nor the record name a buyer who opted out of being recorded", async () => {
   const server = await openTestServer(ENVIRONMENT);
   const receiver = await openWebhookReceiver();
   await register(server, receiver.url);
@@ -103,7 +103,7 @@ test("nothing that is told names a buyer who wants no part in it, nor does the r
   }
 });
 
-test("an erased presentation is told of no more, also what waited", async () => {
+test("no events of an erased presentation are delivered, pending ones included", async () => {
   const server = await openTestServer(ENVIRONMENT);
   const receiver = await openWebhookReceiver((_, response) => response.writeHead(500).end());
   const { id: webhook } = await register(server, receiver.url);
@@ -113,7 +113,7 @@ test("an erased presentation is told of no more, also what waited", async () => 
   expect(await deliveriesOf(server, webhook)).toEqual([]);
 });
 
-test("a redirect is not followed, and is retried as one that is away is", async () => {
+test("a redirect is not followed, and is retried like an unreachable receiver", async () => {
   const hidden = await openWebhookReceiver();
   const redirecting = await openWebhookReceiver((_, response) =>
     response.writeHead(307, { location: hidden.url }).end(),
@@ -129,7 +129,7 @@ test("a redirect is not followed, and is retried as one that is away is", async 
   expect(hidden.events()).toEqual([]);
 });
 
-test("trap 49: a process killed between the fact and its delivery loses no event, and repeats by the same id", async () => {
+test("trap 49: a process killed between an event and its delivery loses none, and repeats with the same id", async () => {
   const DATA_DIR = await makeDataDir();
   const receiver = await openWebhookReceiver();
   const start = async () => {

@@ -41,7 +41,7 @@ async function unitsOf(url: string): Promise<UnitsResponse["units"]> {
   return ((await answer.json()) as UnitsResponse).units;
 }
 
-test("a list is imported by a command, with the server and without it", async () => {
+test("a command imports a list, with and without a running server", async () => {
   const units = `${HEADER}\na,1,101,available,1000\na,2,201,sold,2000\n`;
   const environment = { DATA_DIR: await makeDataDir(), PROJECTS_DIR: makePack({ units }) };
   const first = await writeList("a,1,101,sold,900", "a,3,301,available,3000");

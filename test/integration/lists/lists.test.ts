@@ -52,8 +52,8 @@ function deskOf({ url, call }: Pick<TestServer, "url" | "call">, token: string) 
   };
 }
 
-describe("a list that is put", () => {
-  test("says what it changes, is applied, and is undone", async () => {
+describe("an imported list", () => {
+  test("reports its changes, is applied, and is undone", async () => {
     const { desk } = await open();
     const next = [HEADER, "a,1,101,sold,1100", "a,1,102,available,1900", "a,3,301,,"];
     const dry = await desk.apply(next, "?dryRun=1");
@@ -95,7 +95,7 @@ describe("a list that is put", () => {
     });
   });
 
-  test("changes nothing when a row is not understood, unless that is said", async () => {
+  test("changes nothing when a row is not understood, unless problems are skipped", async () => {
     const { desk } = await open();
     const bad = [HEADER, "a,1,101,sold,1000", "a,1,102,perhaps,2000", "a,2,201,sold,3000"];
     const before = await desk.units();
@@ -112,7 +112,7 @@ describe("a list that is put", () => {
     expect(await desk.refused([], "?skipProblems=1")).toMatchObject({ status: 422 });
   });
 
-  test("asks about statuses that agents set since the list before", async () => {
+  test("is a conflict where agents set statuses since the previous list", async () => {
     const { desk } = await open();
     await desk.setStatus("a-101", "reserved");
     await desk.setStatus("a-201", "sold");
@@ -137,7 +137,7 @@ describe("a list that is put", () => {
     expect((await desk.units())[0]?.status).toBe("reserved");
   });
 
-  test("a form brings a mapping with it, and one that is put is remembered", async () => {
+  test("may come in a form with its own mapping, and a mapping put by itself is stored", async () => {
     const { server, desk } = await open();
     const form = new FormData();
     form.set("file", new Blob([FIRST.join("\n")]), "spring.csv");
@@ -165,7 +165,7 @@ describe("a list that is put", () => {
   });
 });
 
-test("what is exported and put again changes nothing", async () => {
+test("an exported list imported again changes nothing", async () => {
   const { server, desk } = await open();
   await desk.setStatus("a-102", "reserved");
   const token = await server.signIn();
@@ -185,8 +185,8 @@ test("what is exported and put again changes nothing", async () => {
   expect(await desk.get("/list?format=pdf")).toMatchObject({ status: 400 });
 });
 
-describe("who may", () => {
-  test("a service with its key, and it opens no room", async () => {
+describe("permission to edit lists", () => {
+  test("is given to a service with its key, which opens no room", async () => {
     const { server, desk } = await open();
     const crm = deskOf(server, SERVICE_KEY);
     expect((await crm.apply(FIRST)).status).toBe(200);
@@ -207,7 +207,7 @@ describe("who may", () => {
     expect((await deskOf(server, `${SERVICE_KEY}!`).put(FIRST)).status).toBe(401);
   });
 
-  test("nobody without a token, no buyer, and nobody elsewhere", async () => {
+  test("is refused without a token and to buyers; large files and unknown projects are refused too", async () => {
     const { server } = await open();
     const presentation = await server.present({ project: "riverside" });
     const { token } = await presentation.join();
@@ -226,7 +226,7 @@ describe("who may", () => {
 });
 
 describe("while people watch", () => {
-  test("a home that goes closes nobody, and may still be shown", async () => {
+  test("a home removed from the list closes nobody, and may still be shown", async () => {
     const { server, desk } = await open();
     const presentation = await server.present({ project: "riverside" });
     const agent = await openAgent(server, presentation);

@@ -159,7 +159,7 @@ describe("pictures of a development", () => {
     expect(new Set(drawn.buildings[0]?.floors.map(({ plan: id }) => id))).toEqual(
       new Set([drawn.plans[0]?.id]),
     );
-    // The outline belongs to the second home of both floors, whose layout takes its picture from it.
+    // The outline is of the second home on both floors, and the picture of its layout is cut from it.
     expect(drawn.units.map(({ number, position }) => [number, position])).toEqual([
       ["101", 1],
       ["102", 2],
@@ -208,7 +208,7 @@ describe("pictures of a development", () => {
     expect(await readdir(join(uploads, "riverside"))).toHaveLength(1);
   });
 
-  test("one of the same name takes the place of the one before, outlines included", async () => {
+  test("one of the same name replaces the previous one, and outlines are scaled", async () => {
     const { desk } = await open();
     const outline: [number, number][] = [
       [0, 0],
@@ -276,7 +276,7 @@ describe("pictures of a development", () => {
     expect(await desk.revision()).toBe(revision);
   });
 
-  test("are placed only where there is something, and only outlines are drawn that are some", async () => {
+  test("are refused at places that do not exist, as are invalid outlines", async () => {
     const { desk } = await open();
     const { file } = (await desk.add("site.jpg", await photograph())).body;
     const crossed: [number, number][] = [
@@ -318,7 +318,7 @@ describe("pictures of a development", () => {
     expect((await desk.place("none.jpg", { kind: "gallery" })).status).toBe(404);
   });
 
-  test("are editors' to change: a buyer, a stranger and a room's token may not", async () => {
+  test("are changed only by editors: not by a stranger or without a token", async () => {
     const { server, desk } = await open();
     await desk.add("lobby.jpg", await photograph());
     const crm = deskOf(server, SERVICE_KEY);

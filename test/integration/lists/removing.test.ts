@@ -46,7 +46,7 @@ const putList = ({ url }: TestServer, token: string) =>
   });
 
 describe("removing a development", () => {
-  test("deletes its lists, and one of the same name starts anew", async () => {
+  test("deletes its lists, and a new one of the same name starts empty", async () => {
     const { server, token, remove, listed } = await open();
     expect(await listed()).toContain("wrong");
     expect(await remove()).toEqual({ status: 204 });
@@ -83,7 +83,7 @@ describe("removing a development", () => {
     expect(await listed()).toEqual(expect.arrayContaining([pack, "wrong"]));
   });
 
-  test("is refused while it is presented, or ends that", async () => {
+  test("is refused while it is presented, or ends the presentations on request", async () => {
     const { server, remove } = await open();
     const presentation = await server.present({ project: "wrong" });
     const agent = await openAgent(server, presentation);
@@ -100,7 +100,7 @@ describe("removing a development", () => {
       .toEqual([4410, 4410]);
   });
 
-  test("leaves its presentations' recaps what they can say", async () => {
+  test("keeps its presentations' history and recaps readable", async () => {
     const { server, token, remove } = await open();
     const presentation = await server.present({ project: "wrong" });
     const agent = await openAgent(server, presentation);

@@ -30,7 +30,7 @@ async function open() {
   return { server, presentation, agent, token, rowsFor, push };
 }
 
-test("a price that a CRM pushes is on phones within 5 s, and a recap says then and now", async () => {
+test("a price that a CRM pushes is on phones within 5 s, and a recap has both prices", async () => {
   const { server, presentation, agent, token, rowsFor, push } = await open();
   const path = `/api/presentations/${presentation.id}`;
   const buyer = await openBuyer(server, presentation);
@@ -59,7 +59,7 @@ test("a price that a CRM pushes is on phones within 5 s, and a recap says then a
   expect([then?.price, now?.price]).toEqual([312_345_678, 298_000_000]);
 });
 
-test("homes that are pushed together change together, are in the history, and not where one is wrong", async () => {
+test("homes pushed together change together and are in the history; with one invalid, none changes", async () => {
   const { server, presentation, agent, token, rowsFor, push } = await open();
   const before = await rowsFor(token);
   const wrong = [
@@ -102,7 +102,7 @@ test("homes that are pushed together change together, are in the history, and no
   expect(agent.closes).toEqual([]);
 });
 
-test("5,000 homes are pushed by one call, and no more", async () => {
+test("one call takes at most 5,000 homes", async () => {
   const { server, presentation, push } = await open();
   const most = Array.from({ length: MOST_UNITS }, (_, n) => [`tower-${n}`, { price: n }] as const);
   const unknown = await push("", { units: Object.fromEntries(most) });

@@ -56,7 +56,7 @@ describe("a buyer asks to show a view to all", () => {
     expect([answer.status, await code(answer)]).toEqual([status, said]);
   });
 
-  test("nobody but a buyer of this very presentation may", async () => {
+  test("only a buyer of this presentation may ask", async () => {
     const { server, presentation, ask } = await openAsking();
     const body = { view: home("b-1404") };
     const other = await server.present();

@@ -51,8 +51,8 @@ async function agree(
 
 const states = (client: StockClient) => [...client.provider.awareness.getStates().values()];
 
-describe("two who present", () => {
-  test("both write, and the buyer and each other see it", async () => {
+describe("two presenters", () => {
+  test("both write, and the buyer and the other presenter see it", async () => {
     const { agent, colleague, buyer } = await open();
     agent.writer.write({ view: unitView("b-1204") });
     await Promise.all([sees(buyer, unitView("b-1204")), sees(colleague, unitView("b-1204"))]);
@@ -73,7 +73,7 @@ describe("two who present", () => {
     });
   });
 
-  test("of one key written at the same time, all end with the same one, again and again", async () => {
+  test("all converge on one value for a key written by both at the same time, every time", async () => {
     const { agent, colleague, buyer } = await open();
     const homes = ["b-1204", "a-301", "b-1404", "a-1001"];
     for (let round = 0; round < 10; round += 1) {
@@ -90,7 +90,7 @@ describe("two who present", () => {
     expect([...agent.closes, ...colleague.closes, ...buyer.closes]).toEqual([]);
   });
 
-  test("everybody sees both hands, under the names of their tokens", async () => {
+  test("all see both pointers, under the names in their tokens", async () => {
     const { agent, colleague, buyer } = await open();
     const pointer = { anchor: "unit:b-1204", x: 0.5, y: 0.5 };
     agent.provider.awareness.setLocalState({ role: "agent", name: "Nobody", pointer });
@@ -124,7 +124,7 @@ describe("withdrawing the colleagues", () => {
     expect([...agent.closes, ...buyer.closes]).toEqual([]);
   });
 
-  test("a token that came by the link opens nothing any more, also after a new invitation", async () => {
+  test("a token from the link opens nothing more, even after a new invitation", async () => {
     const { server, presentation } = await open();
     const { token, room } = await presentation.joinAsColleague("Clara");
     await withdraw(server, presentation);
@@ -145,7 +145,7 @@ describe("withdrawing the colleagues", () => {
     expect(agent.state()?.shortlist).toEqual(["a-301"]);
   });
 
-  test("reaches a colleague who is on the way in", async () => {
+  test("reaches a colleague who has been admitted but not entered", async () => {
     const { create, rooms, storage } = await openTestRooms({ awayMs: AWAY_MS });
     const { room } = await create("p", HOUR_MS);
     await storage.presentations.inviteColleagues("p", "i1");
@@ -172,7 +172,7 @@ describe("withdrawing the colleagues", () => {
   });
 });
 
-test("the end of the presentation is the colleague's too", async () => {
+test("ending the presentation closes the colleague's socket too", async () => {
   const { server, presentation, colleague } = await open();
   const { id, agentToken } = presentation;
   await server.call("DELETE", `/api/presentations/${id}`, undefined, agentToken);
@@ -180,7 +180,7 @@ test("the end of the presentation is the colleague's too", async () => {
   expect(colleague.closes).toEqual([{ code: 4410, reason: "ended" }]);
 });
 
-test("so many colleagues and no more: a link that went astray fills no room", async () => {
+test("colleagues above the limit of 8 are refused, so a leaked link fills no room", async () => {
   const { create, enter, storage } = await openTestRooms({ awayMs: AWAY_MS });
   await create("p", HOUR_MS);
   await storage.presentations.inviteColleagues("p", "i1");
@@ -196,7 +196,7 @@ test("so many colleagues and no more: a link that went astray fills no room", as
   expect((await enter("p", "agent")).refused).toBeUndefined();
 });
 
-test("nor do more come in who come at once", async () => {
+test("the limit holds for colleagues who enter at once", async () => {
   const { create, enter, storage } = await openTestRooms({ awayMs: AWAY_MS });
   await create("p", HOUR_MS);
   await storage.presentations.inviteColleagues("p", "i1");
@@ -223,7 +223,7 @@ describe("while a colleague presents", () => {
     expect(await find("p")).toMatchObject({ awaySinceMs: undefined, ended: undefined });
   });
 
-  test("the time counts from when the last of them left", async () => {
+  test("the absence is timed from the last departure", async () => {
     const { clock, enter, colleague, find, pass } = await openWithColleague();
     const [agent, other] = [await enter("p", "agent"), await colleague()];
     agent.leave();
@@ -236,7 +236,7 @@ describe("while a colleague presents", () => {
     expect((await find("p"))?.ended).toEqual({ atMs: leftAtMs + AWAY_MS, reason: "away" });
   });
 
-  test("one who is withdrawn leaves as anybody else: the presentation is away then", async () => {
+  test("a withdrawal counts as a departure: the absence begins", async () => {
     const { clock, rooms, colleague, find, storage } = await openWithColleague();
     const { connection } = await colleague();
     await storage.presentations.withdrawColleagues("p");
@@ -284,7 +284,7 @@ describe("in several processes", () => {
     expect([colleague.refused, agent.closed]).toEqual(["withdrawn", undefined]);
   });
 
-  test("one that was not heard is noticed within half a minute", async () => {
+  test("a withdrawal whose message was lost takes effect within 30 s", async () => {
     const { at, nodes, colleague, storage, pass } = await openNodes();
     nodes[1]?.relay.cut();
     await storage.presentations.withdrawColleagues("p");

@@ -4,7 +4,7 @@ import { openTestServer } from "../../support/server/testServer.ts";
 
 const VIEWERS = 80;
 
-test("a crowd of stock clients sees what the agent opens and points at in one moment, in that order", async () => {
+test("a crowd of stock clients receives a view and a pointer sent at once in that order", async () => {
   const server = await openTestServer({ MAX_VIEWERS: "100", CONNECTIONS_PER_ADDRESS: "200" });
   const presentation = await server.present();
   const agent = await openAgent(server, presentation);

@@ -48,7 +48,7 @@ test("a heart reaches the agent, no other buyer, and never the document", async 
   expect(JSON.stringify(agent.doc.toJSON())).toBe(before);
 });
 
-test("hearts that are set at once are all there, for the buyer and for the agent", async () => {
+test("hearts set at the same time are all stored, for the buyer and for the agent", async () => {
   const server = await openTestServer();
   const { presentation, agent, bob } = await openRoom(server);
   const homes = ["a-301", "a-302", "a-303", "a-401", "a-402", "b-1204", "b-1404"];
@@ -64,7 +64,7 @@ test("hearts that are set at once are all there, for the buyer and for the agent
   });
 });
 
-test("a buyer who says hearts over the socket says nothing", async () => {
+test("hearts in a buyer's awareness state are ignored", async () => {
   const server = await openTestServer();
   const { agent, eve } = await openRoom(server);
   eve.client.provider.awareness.setLocalState({
@@ -79,7 +79,7 @@ test("a buyer who says hearts over the socket says nothing", async () => {
   expect(heartsOf(agent, "Eve")).toBeUndefined();
 });
 
-test("a restart loses none, neither for the buyer nor for the agent", async () => {
+test("a restart loses no heart, neither for the buyer nor for the agent", async () => {
   const server = await openTestServer();
   const { presentation, agent, bob } = await openRoom(server);
   await like(server, presentation, "b-1204", bob.token);

@@ -34,7 +34,7 @@ function listen(client: StockClient) {
   return { texts, until, events };
 }
 
-test("over real sockets: an inspector reads a buyer's refused write, agents and buyers are sent nothing, no secret is said", async () => {
+test("over real sockets: an inspector reads a buyer's refused write, others receive nothing, no secret appears", async () => {
   const server = await openTestServer();
   const presentation = await server.present({ pin: "48151623" });
   const { room, secret, agentToken } = presentation;
@@ -76,7 +76,7 @@ test("over real sockets: an inspector reads a buyer's refused write, agents and 
     expect(said).not.toContain(hidden);
 });
 
-test("an unchanged stock client as inspector follows the presentation and has nothing to complain of", async () => {
+test("an unchanged stock client follows the presentation as inspector without errors", async () => {
   const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const server = await openTestServer();
   const presentation = await server.present();

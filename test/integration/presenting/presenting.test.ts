@@ -45,7 +45,7 @@ describe.each(["3.1.0", "3.0.0"] as const)("stock y-websocket %s", (version) => 
     expect(buyer.state()?.shortlist).toEqual(["b-1204"]);
   });
 
-  test("trap 1: a buyer writes and nobody sees, the buyer stays and still follows", async () => {
+  test("trap 1: a buyer's write reaches nobody; the buyer stays connected and still follows", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const agent = await openAgent(server, presentation, version);
@@ -61,7 +61,7 @@ describe.each(["3.1.0", "3.0.0"] as const)("stock y-websocket %s", (version) => 
     expect(buyer.closes).toEqual([]);
   });
 
-  test("trap 3: a viewer's own step 2 is no offence, for as often as it reconnects", async () => {
+  test("trap 3: a viewer's own step 2 is tolerated, however often it reconnects", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const agent = await openAgent(server, presentation, version);
@@ -105,7 +105,7 @@ describe.each(["3.1.0", "3.0.0"] as const)("stock y-websocket %s", (version) => 
 describe("the part of a home that is shown", () => {
   const payment: View = { screen: "unit", unit: "b-1204", tab: "payment" };
 
-  test("trap 60: travels with the view, and a client that knows no parts writes views without", async () => {
+  test("trap 60: is sent with the view, and a client unaware of parts writes views without one", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const agent = await openAgent(server, presentation);
@@ -117,7 +117,7 @@ describe("the part of a home that is shown", () => {
     expect(agent.closes).toEqual([]);
   });
 
-  test("pointing at a step of payment reaches the buyer, at one that is not there does not", async () => {
+  test("pointing at a payment step reaches the buyer, at a missing one does not", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const agent = await openAgent(server, presentation);
@@ -151,7 +151,7 @@ describe("the part of a home that is shown", () => {
 });
 
 describe("a presentation", () => {
-  test("who joins late sees where the agent is", async () => {
+  test("a late buyer sees the agent's current view", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const agent = await openAgent(server, presentation);
@@ -203,7 +203,7 @@ describe("a presentation", () => {
     },
   );
 
-  test("a restart in the middle is a reconnect for both and nothing else", async () => {
+  test("a restart in the middle only makes both reconnect", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const [agent, buyer] = [
@@ -219,7 +219,7 @@ describe("a presentation", () => {
     await sees(buyer, { screen: "layouts" });
   });
 
-  test("what a restart finds on disk is what the agent left, without the agent", async () => {
+  test("a restart restores the agent's last state from disk, without the agent", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const agent = await openAgent(server, presentation);
@@ -256,7 +256,7 @@ describe("a presentation", () => {
     expect(second.closes).toEqual([]);
   });
 
-  test("of the agent's tabs that open at once one presents, and the others are replaced", async () => {
+  test("of the agent's tabs opened at once one presents, and the others are replaced", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const buyer = await openBuyer(server, presentation);
@@ -276,7 +276,7 @@ describe("a presentation", () => {
     await sees(buyer, unit("a-301"));
   });
 
-  test("an agent's write that does not fit is refused with 4422 and reaches nobody", async () => {
+  test("an agent's invalid write is refused with 4422 and reaches nobody", async () => {
     const server = await openTestServer();
     const presentation = await server.present();
     const [agent, buyer] = [

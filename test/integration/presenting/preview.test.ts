@@ -5,7 +5,7 @@ import { openWriter } from "../../../schema/presentation/document.ts";
 import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
-test("the preview names the picture that the agent shows, be the room open, empty or never entered", async () => {
+test("the preview names the picture that the agent shows, whether the room is open, empty or never entered", async () => {
   const server = await openTestServer();
   const presentation = await server.present();
   const { id, room, secret, agentToken } = presentation;

@@ -51,7 +51,7 @@ const openRecap = async (server: TestServer, id: string, body: object) => {
   return { status: answer.status, code: said.code, recap: said };
 };
 
-test("a recap has what was shown, the reader's own part alone, and homes as they are now and were then", async () => {
+test("a recap has what was shown, only the reader's own likes, and homes as they are now and were then", async () => {
   const server = await openTestServer();
   const { presentation, path, olga, ivan } = await openViewing(server);
   const { id, agentToken } = presentation;
@@ -103,13 +103,13 @@ test("two requests at once make one link", async () => {
   expect(new Set(made.map(({ link }) => link)).size).toBe(1);
 });
 
-test("a heart of the recap reaches the agent who still presents, and what a reader wants forgotten is gone", async () => {
+test("a heart set in the recap reaches the agent who still presents, and a reader's data is erased on request", async () => {
   const server = await openTestServer();
   const { presentation, path, agent, olga, ivan } = await openViewing(server);
   const { id, agentToken } = presentation;
   const { secret } = await makeRecap(server, presentation);
   const open = () => openRecap(server, id, { secret, token: olga.token });
-  // A room stores what happened after a moment.
+  // A room stores its history after a delay.
   await expect.poll(async () => (await open()).recap.mayLike).toBe(true);
   const { recap } = await open();
   const like = `/api/recaps/${id}/hearts/a-301`;
@@ -132,7 +132,7 @@ test("a heart of the recap reaches the agent who still presents, and what a read
   expect((await openRecap(server, id, { secret })).recap.reader).toBeUndefined();
 });
 
-test("an erased presentation has no recap, and none is made of another agent's or without a token", async () => {
+test("an erased presentation has no recap, and none is made without an agent's token", async () => {
   const server = await openTestServer();
   const { presentation, path, olga } = await openViewing(server);
   const { id, agentToken } = presentation;

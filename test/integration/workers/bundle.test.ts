@@ -33,7 +33,7 @@ test("the bundle is below 1 MB compressed", () => {
   expect(gzipSync(bundle).byteLength).toBeLessThan(MOST_BYTES);
 });
 
-test("every module that the bundle imports is one that the platform's runtime has", async () => {
+test("the platform's runtime provides every module that the bundle imports", async () => {
   const names = imported();
   const isOfPlatform = (name: string) => name.startsWith("cloudflare:") || isBuiltin(name);
   expect(names.filter((name) => !isOfPlatform(name))).toEqual([]);
@@ -53,7 +53,7 @@ test("every module that the bundle imports is one that the platform's runtime ha
   expect(await answer.json()).toEqual(names.map(() => "object"));
 });
 
-test("the recipe is what runs locally: the same runtime and the same objects", async () => {
+test("the recipe names the runtime and objects that run locally", async () => {
   const recipe = parse(await readFile(RECIPE, "utf8")) as Record<string, unknown>;
   const classes = Object.values(OBJECTS).map(({ className }) => className);
   expect(recipe).toMatchObject({
@@ -69,7 +69,7 @@ test("the recipe is what runs locally: the same runtime and the same objects", a
   });
 });
 
-longTest("wrangler takes the recipe, and uploads less than 1 MB compressed", async () => {
+longTest("wrangler accepts the recipe, and uploads less than 1 MB compressed", async () => {
   const folder = await mkdtemp(join(tmpdir(), "offplan-wrangler-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await cp(RECIPE, join(folder, "wrangler.jsonc"));

@@ -35,7 +35,7 @@ async function momentsOf({ id, agentToken }: Presentation): Promise<readonly Mom
   return ((await history.json()) as { readonly moments: readonly Moment[] }).moments;
 }
 
-test("a hibernated room continues with agent and buyers, and nobody comes back or leaves", async () => {
+test("a hibernated room continues with agent and buyers, and nobody rejoins or leaves", async () => {
   const presentation = await server.present();
   const agent = await openAgent(server, presentation);
   const { token, room } = await presentation.join("Bob");
@@ -132,7 +132,7 @@ test("a buyer who goes while the room is hibernated has left, for the agent and 
   expect(agent.closes).toEqual([]);
 });
 
-test("a hibernated room is told of hearts, statuses and its end", async () => {
+test("a hibernated room receives hearts, statuses and its end", async () => {
   const presentation = await server.present();
   const { id, agentToken } = presentation;
   const agent = await openAgent(server, presentation);

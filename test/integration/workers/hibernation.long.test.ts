@@ -27,7 +27,7 @@ async function kindsOf({ id, agentToken }: Presentation): Promise<readonly Momen
   return moments.map(({ kind }) => kind);
 }
 
-test("a viewer who polls keeps the room awake, and lets it rest by going", async () => {
+test("a polling viewer keeps the room awake until the viewer leaves", async () => {
   const presentation = await server.present();
   const agent = await openAgent(server, presentation);
   const { token, room } = await presentation.join("Bob");
@@ -38,7 +38,7 @@ test("a viewer who polls keeps the room awake, and lets it rest by going", async
   expect(agent.closes).toEqual([]);
 });
 
-test("pages that say nothing for 100 s keep their sockets and see each other, by alarms alone", async () => {
+test("pages that send nothing for 100 s keep their sockets and see each other, by alarms alone", async () => {
   const presentation = await server.present();
   const agent = await openAgent(server, presentation);
   const buyer = await openBuyer(server, presentation);

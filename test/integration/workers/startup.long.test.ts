@@ -10,7 +10,7 @@ const EVALUATE = join(import.meta.dirname, "../../support/workers/evaluateEntry.
 
 /** The platform allowed 400 ms until October 2025, and 1 s since. */
 const MOST_MS = 400;
-/** The processor's time does not depend on what else runs, but the first evaluation reads files for the first time. */
+/** More than one: CPU time does not depend on other load, but the first evaluation includes reading the files. */
 const ROUNDS = 3;
 
 test("evaluating the code takes less processor time than the platform allows for a start", async () => {
@@ -20,7 +20,7 @@ test("evaluating the code takes less processor time than the platform allows for
   await writeFile(path, await bundleWorker());
   const taken: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    // Node loads its own modules for it besides, which the platform has loaded already.
+    // This includes loading Node's own modules, which the platform has loaded already.
     const args = ["--disable-warning=ExperimentalWarning", EVALUATE, path];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     taken.push(Number(stdout));

@@ -53,7 +53,7 @@ async function openObjectStorage(): Promise<Storage> {
 describeStorage("The SQLite of Durable Objects", openObjectStorage);
 describeWebhooks("The SQLite of Durable Objects", openObjectStorage);
 
-test("a failed operation changes nothing, and says so as storage does", async () => {
+test("a failed operation changes nothing, and rejects with a StorageError", async () => {
   const storage = await openObjectStorage();
   const unit = { unit: "a-1", status: "sold", changedAtMs: 1, changedBy: "agent" } as const;
   const wrong = { ...unit, changedBy: undefined } as unknown as typeof unit;
@@ -77,7 +77,7 @@ test("a room's document and history are in the room's own object, and the direct
   expect(await storage.history.load(room)).toEqual([moment]);
 });
 
-test("a room that cannot be erased with its presentation is erased later, and takes nothing any more", async () => {
+test("a room that cannot be erased with its presentation is erased later, and accepts no more updates", async () => {
   const objects = await openObjects();
   let isAway = true;
   const storage = openSplitStorage({

@@ -57,7 +57,7 @@ test("while a room's storage fails everybody goes on, and what was shown meanwhi
   expect((await viewsOf(presentation)).at(-1)).toBe("a-301");
 });
 
-test("a hibernated room that cannot be restored has its people come back, and loses nothing", async () => {
+test("a hibernated room that cannot be restored makes its participants reconnect, and loses nothing", async () => {
   const presentation = await server.present();
   const agent = await openAgent(server, presentation);
   const buyer = await openBuyer(server, presentation);

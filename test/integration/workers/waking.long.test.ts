@@ -33,7 +33,7 @@ async function setFault(kind: "slow" | "none"): Promise<void> {
   await fetch(`${server.url}/fault/${kind}`, { method: "POST" });
 }
 
-test("what others send while the message of one restores a hibernated room is not lost", async () => {
+test("messages that arrive while another restores a hibernated room are not lost", async () => {
   const presentation = await server.present();
   const agent = await openAgent(server, presentation);
   const colleague = await openColleague(server, presentation);
@@ -56,7 +56,7 @@ test("what others send while the message of one restores a hibernated room is no
   expect([...agent.closes, ...colleague.closes, ...buyer.closes]).toEqual([]);
 });
 
-test("a list that is applied while a room sleeps holds when it wakes: for what may be shown, and for what is shown", async () => {
+test("a list applied while a room hibernates holds when it wakes, for the current view and for later ones", async () => {
   const projectsDir = makePack({ units: "building,floor,number\na,1,101\na,1,102\na,2,201\n" });
   const river = await buildForTest({ projectsDir });
   const other = await openWorkersServer(river.built);
@@ -77,7 +77,7 @@ test("a list that is applied while a room sleeps holds when it wakes: for what m
     body: list.join("\n"),
   });
   expect([put.status, await put.json()]).toEqual([200, expect.objectContaining({ added: 1 })]);
-  // Not the list wakes the room, but the next message.
+  // The next message wakes the room; the list does not.
   expect(buyer.state()?.view).toEqual(unitView("a-102"));
   buyer.provider.awareness.setLocalState({ attention: { state: "following" } });
   await buyer.until(() => !JSON.stringify(buyer.state()).includes("a-102"));

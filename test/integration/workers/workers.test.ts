@@ -60,7 +60,7 @@ test("an agent signs in, presents, extends and ends, and a buyer joins", async (
   expect(metrics).not.toMatch(/status="499"/);
 });
 
-test("pictures come by the names that the catalogue has, and by no others", async () => {
+test("pictures are served under the catalogue's names, and under no others", async () => {
   const { url } = server;
   const get = async (path: string) => {
     const response = await fetch(url + path);
@@ -195,7 +195,7 @@ test("a viewer without WebSockets follows by polling and by events", async () =>
 });
 
 longTest(
-  "statuses, hearts, the history and the recap stand where agents and buyers look for them",
+  "agents and buyers can read statuses, hearts, the history and the recap on Workers too",
   async () => {
     const presentation = await server.present();
     const { id, agentToken } = presentation;
@@ -253,7 +253,7 @@ test("events are delivered to a receiver, signed with its secret", async () => {
 });
 
 longTest(
-  "trap 46: everybody comes back by themselves after an eviction, and nothing that was shown is lost",
+  "trap 46: all clients reconnect by themselves after an eviction, and nothing that was shown is lost",
   async () => {
     const presentation = await server.present();
     const agent = await openAgent(server, presentation);
