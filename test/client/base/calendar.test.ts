@@ -20,7 +20,7 @@ const read = (ics: string) =>
   );
 
 describe("a calendar entry", () => {
-  test("says when in UTC, and ends every line as RFC 5545 wants it", () => {
+  test("has its time in UTC, and ends every line as RFC 5545 requires", () => {
     expect(icsOf({ ...event, location: "Gallery" }, NOW)).toBe(
       [
         "BEGIN:VCALENDAR",
@@ -41,7 +41,7 @@ describe("a calendar entry", () => {
     );
   });
 
-  test("escapes what would end a value, and adds no line of a text's own", () => {
+  test("escapes what would end a value, and a text adds no lines", () => {
     const hostile = "Tower A, B; \\ then\r\nATTENDEE:mailto:evil@example.com";
     const ics = icsOf({ ...event, summary: hostile, location: "a\nb\rc" }, NOW);
     expect(read(ics)).toMatchObject({

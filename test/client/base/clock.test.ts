@@ -13,7 +13,7 @@ function device(byMs: number) {
 }
 
 describe("trap 32: the server's time", () => {
-  test.each([57, -57, 0])("on a device that is %s minutes wrong is the server's", (minutes) => {
+  test.each([57, -57, 0])("on a device %s minutes wrong is the server's", (minutes) => {
     const { time, pass, now } = device(minutes * MINUTE_MS);
     const askedAtMs = now();
     pass(80);
@@ -23,11 +23,11 @@ describe("trap 32: the server's time", () => {
     expect(time.now()).toBe(SERVER_MS + 80 + MINUTE_MS);
   });
 
-  test("is this device's until the server was heard", () => {
+  test("is this device's until the server's first answer", () => {
     expect(device(MINUTE_MS).time.now()).toBe(SERVER_MS + MINUTE_MS);
   });
 
-  test("is set right after a sleep in which the monotonic clock stood still, and says so", () => {
+  test("is corrected after a sleep that stopped the monotonic clock, and notifies its readers", () => {
     const { time, now } = device(0);
     time.hear(SERVER_MS, now());
     let told = 0;
@@ -39,7 +39,7 @@ describe("trap 32: the server's time", () => {
     expect(told).toBe(1);
   });
 
-  test("does not move for an answer that took long and says nothing new", () => {
+  test("is unchanged by a slow answer that adds no precision", () => {
     const { time, pass, now } = device(0);
     time.hear(SERVER_MS, now());
     const askedAtMs = now();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { csvOf } from "../../../client/base/csv.ts";
 
-test("a table is written so that spreadsheets read it as it is", () => {
+test("a table is written so that spreadsheets read it unchanged", () => {
   expect(
     csvOf([
       ["a", 'b "c", d'],
@@ -10,7 +10,7 @@ test("a table is written so that spreadsheets read it as it is", () => {
   ).toBe('\uFEFFa,"b ""c"", d"\r\n1.5,"é\n"\r\n');
 });
 
-test.each(["=1+1", "+7", "-x", "@sum", "\tx", "\rx", "'=1"])("%j is no formula", (text) => {
+test.each(["=1+1", "+7", "-x", "@sum", "\tx", "\rx", "'=1"])("%j is not a formula", (text) => {
   expect(csvOf([[text]]).replaceAll('"', "")).toBe(`\uFEFF'${text}\r\n`);
 });
 

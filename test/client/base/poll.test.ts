@@ -26,7 +26,7 @@ test("a poll asks at once and then after each period", async () => {
   expect(asked()).toBe(2);
 });
 
-test("a poll of something that is at hand already asks first after a period, or when the page is back", async () => {
+test("a poll with an initial value first asks after a period, or when the page returns", async () => {
   const { clock, page, asked } = open({ isFresh: true });
   expect(asked()).toBe(0);
   clock.advance(999);

@@ -28,7 +28,7 @@ describe("trap 29: a storage that the browser refuses", () => {
     expect(storage.getItem("a")).toBeNull();
   });
 
-  test("that is full shows what was written last, not what was kept before", () => {
+  test("that is full shows the value written last, not the stored one", () => {
     const real = mapStorage();
     const storage = openStorage(() => real);
     storage.setItem("a", "old");

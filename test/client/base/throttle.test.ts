@@ -15,7 +15,7 @@ function record() {
 }
 
 describe("a throttle", () => {
-  test("calls at most once an interval however often it is pushed", () => {
+  test("calls at most once an interval, however often values are pushed", () => {
     const { clock, runs, throttle } = record();
     for (let ms = 0; ms < 990; ms += 1) {
       throttle.push(ms);
@@ -33,7 +33,7 @@ describe("a throttle", () => {
     expect(runs.map((run) => run.value)).toEqual([1, 2]);
   });
 
-  test("drops what waits when it is cancelled, and can be pushed again", () => {
+  test("drops the waiting value when cancelled, and accepts another", () => {
     const { clock, runs, throttle } = record();
     throttle.push(1);
     throttle.push(2);
@@ -44,7 +44,7 @@ describe("a throttle", () => {
     expect(runs.map((run) => run.value)).toEqual([1, 3]);
   });
 
-  test("passes a value at once where it must not wait, in place of the one that waits", () => {
+  test("passes an urgent value at once, in place of the waiting one", () => {
     const { clock, runs, throttle } = record();
     for (const value of [1, 2]) throttle.push(value);
     throttle.pushNow(3);
@@ -65,7 +65,7 @@ describe("a throttle", () => {
     expect(runs.map((run) => run.value)).toEqual([1, 3]);
   });
 
-  test("runs what waits when it closes, and nothing after", () => {
+  test("runs the waiting call when it closes, and nothing after", () => {
     const { clock, runs, request, throttle } = record();
     for (const value of [1, 2]) request(value);
     throttle.close();

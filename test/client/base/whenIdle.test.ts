@@ -6,7 +6,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test("what can wait runs once when the browser is idle, or after a while where it does not say so", () => {
+test("deferred work runs once when the browser is idle, or after a delay without idle callbacks", () => {
   const idle: (() => void)[] = [];
   const call = vi.fn();
   vi.stubGlobal("requestIdleCallback", (run: () => void) => idle.push(run));
@@ -23,7 +23,7 @@ test("what can wait runs once when the browser is idle, or after a while where i
   expect(call).toHaveBeenCalledTimes(2);
 });
 
-test("nothing is fetched ahead for who spares data", () => {
+test("nothing is fetched ahead with data saving on", () => {
   expect([sparesData({}), sparesData({ connection: {} })]).toEqual([false, false]);
   expect(sparesData({ connection: { saveData: true } })).toBe(true);
 });

@@ -43,7 +43,7 @@ describe.each(PORTALS)("a portal that answers with %s", (_name, answer) => {
   test.each([
     ["events", sseTransport],
     ["polling", pollTransport],
-  ] as const)("is no room to %s", async (_way, way) => {
+  ] as const)("is not taken for a room by %s", async (_way, way) => {
     const delivered: unknown[] = [];
     const link = {
       seat: "seat",
@@ -65,7 +65,7 @@ describe.each(PORTALS)("a portal that answers with %s", (_name, answer) => {
   });
 });
 
-test("a server behind a proxy that is down is not taken for a portal", async () => {
+test("a proxy's answer for a server that is down is not taken for a portal", async () => {
   const told = await createBuyerApi(page(502)).preview("p1", "s3cret");
   expect(told).toMatchObject({ ok: false, problem: { code: "unavailable" } });
 });

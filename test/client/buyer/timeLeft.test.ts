@@ -20,7 +20,7 @@ test.each([
   expect(timeLeft(NOW_MS + leftMs, NOW_MS)).toEqual(left);
 });
 
-test("the text changes at the next full minute and not before, and never promises more than there is", () => {
+test("the text changes at the next full minute and not before, and never exceeds the time left", () => {
   fc.assert(
     fc.property(fc.integer({ min: MINUTE_MS, max: 100 * MINUTE_MS }), (leftMs) => {
       const expiresAtMs = NOW_MS + leftMs;
@@ -36,6 +36,6 @@ test("the text changes at the next full minute and not before, and never promise
   );
 });
 
-test("after the end the clock still moves on", () => {
+test("after the end the clock still advances", () => {
   expect(msToNextMinute(NOW_MS, NOW_MS + 1)).toBeGreaterThan(0);
 });

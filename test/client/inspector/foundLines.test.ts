@@ -31,7 +31,7 @@ const Step = fc.oneof(
   fc.record({ do: fc.constant("look" as const) }),
 );
 
-test("is what going through all lines would find, whenever it is asked", () => {
+test("equals a search through all lines, at any time", () => {
   const filter = fc.constantFrom(...FILTERS);
   const query = fc.constantFrom("", "bob", "read_only", "VIEW", "nothing");
   fc.assert(
@@ -52,7 +52,7 @@ test("is what going through all lines would find, whenever it is asked", () => {
   );
 });
 
-test("lets go of what the timeline has forgotten, and goes on numbering", () => {
+test("drops lines that the timeline dropped, and continues their numbers", () => {
   const timeline = new Timeline();
   const found = new FoundLines(timeline, "buyer", "");
   for (let added = 0; added < MAX_ENTRIES + 500; added += 1) {

@@ -64,7 +64,7 @@ function second(atMs: number, count: number): InspectionBatch {
   };
 }
 
-test("an hour at 60 updates a second stays within bounds in every store, and draws no more for it", () => {
+test("an hour at 60 updates a second stays within bounds in every store, and does not increase rendering", () => {
   const clock = new FakeClock(0);
   const model = new InspectionModel(presentationReader);
   const turns = new RenderScheduler(clock, (call) => clock.after(16, call));

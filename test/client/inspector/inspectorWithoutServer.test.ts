@@ -15,8 +15,8 @@ function opened() {
   return { doc, lines };
 }
 
-describe("without a room that tells", () => {
-  test("a line names what was touched, however deep it lies", () => {
+describe("without a server that reports", () => {
+  test("a line names the changed value, however deeply nested", () => {
     const { doc, lines } = opened();
     const list = doc.getArray("list");
     list.push(["a"]);
@@ -35,7 +35,7 @@ describe("without a room that tells", () => {
     expect(lines.at(-1)).toMatchObject({ structs: 0, deletions: 1 });
   });
 
-  test("what a provider brings is of others, what the page does its own", () => {
+  test("updates from a provider belong to others, local ones to the page", () => {
     const { doc, lines } = opened();
     const there = new Y.Doc();
     there.getText("notes").insert(0, "hello");
@@ -44,7 +44,7 @@ describe("without a room that tells", () => {
     expect(lines.map(({ actor }) => actor)).toEqual(["server", "agent"]);
   });
 
-  test("the past is read though nobody says of what kind its types are", () => {
+  test("the past is read although the types are not declared", () => {
     const { doc } = opened();
     const model = new InspectionModel(plainReader);
     model.begin(doc, 0);
@@ -67,7 +67,7 @@ describe("without a room that tells", () => {
     expect(past?.getText("notes").toJSON()).toBe("hello");
   });
 
-  test("types that only ever held something, or nothing, are told apart", () => {
+  test("types are told apart by what they held, even if that is nothing", () => {
     const { doc } = opened();
     doc.getArray("list").insert(0, ["a"]);
     doc.getArray("list").delete(0, 1);

@@ -78,7 +78,7 @@ function followed() {
 }
 
 describe("the past", () => {
-  test("is the document as it stood at any moment", () => {
+  test("is the document as it was at any moment", () => {
     const { model, show } = followed();
     for (let step = 1; step <= 500; step += 1) show(`b-${step}`, step * 10);
     for (const step of [1, 199, 200, 201, 350, 500]) {
@@ -102,7 +102,7 @@ describe("the past", () => {
 });
 
 describe("the timeline", () => {
-  test("names who did it, after they left too, by this page's clock", () => {
+  test("names participants, even after they left, by this page's clock", () => {
     const model = new InspectionModel(presentationReader);
     const events = [joined(1, "buyer", "Bob"), { kind: "left", atMs: 5, who: 1 } as const];
     model.receive(batch([...events, write(6)]), 1000);
@@ -110,13 +110,13 @@ describe("the timeline", () => {
     expect(last).toMatchObject({ name: "Bob", actor: "buyer", atMs: 1006 });
   });
 
-  test("and people are there since a moment of this page's clock", () => {
+  test("dates the arrival of participants by this page's clock", () => {
     const model = new InspectionModel(presentationReader);
     model.receive({ ...batch([], 10), people: [person] }, 1010);
     expect(model.people).toMatchObject([{ who: 1, sinceMs: 1004 }]);
   });
 
-  test("marks what was refused and finds it by tab and by word", () => {
+  test("marks refusals and finds them by tab and by word", () => {
     const model = new InspectionModel(presentationReader);
     model.receive(batch([joined(1, "buyer", "Bob"), write(1), refused(1), write(3)]), 0);
     const entries = [...model.timeline.entries];
@@ -129,7 +129,7 @@ describe("the timeline", () => {
   });
 });
 
-test("a saved log is read back as it was, past and all; other texts are none", () => {
+test("a saved log is read back unchanged, past included; other texts are refused", () => {
   const { model, show } = followed();
   model.receive(batch([joined(1, "agent", "Ann"), write(1), refused(1)]), 0);
   show("b-7", 10);
@@ -157,7 +157,7 @@ describe("convergence", () => {
     ...fingerprint(lastValues(presentationReader.raw(doc) as unknown[])),
   });
 
-  test("equal, under way, and truly different with the keys at fault", () => {
+  test("is equal, in progress, or different with the keys that differ", () => {
     const { doc, show } = followed();
     const there = report(doc);
     const here = () => measureLocal(doc, presentationReader);
@@ -169,7 +169,7 @@ describe("convergence", () => {
     expect(compareDocuments(here(), undefined)).toEqual({ kind: "unknown" });
   });
 
-  test("of the clients those that differ stand first, each with both clocks", () => {
+  test("lists clients that differ first, each with both clocks", () => {
     const { doc } = followed();
     const clocks = [
       [1, 5],

@@ -23,7 +23,7 @@ describe("a scale", () => {
     );
   });
 
-  test("is round in the unit that sizes are told in", () => {
+  test("is round in the displayed unit of sizes", () => {
     expect([roundCount(5), roundCount(61), roundCount(3), roundCount(1000)]).toEqual([
       6, 80, 4, 1000,
     ]);
@@ -32,7 +32,7 @@ describe("a scale", () => {
 });
 
 describe("a line", () => {
-  test("goes in steps from one measurement to the next", () => {
+  test("is drawn in steps from one measurement to the next", () => {
     const points = [point(0, 0), point(500, 50), point(1000, 100)];
     expect(stepPath(points, { figure: "bytes", most: 100 })).toBe("M0 120H200V60H400V0");
   });

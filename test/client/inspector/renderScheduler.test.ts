@@ -44,8 +44,8 @@ function openRenderScheduler() {
   return { clock, turns, drawn, join, run };
 }
 
-describe("however much happens", () => {
-  test("one part is drawn a frame, and each four times a second at most, all as often", () => {
+describe("at any rate of changes", () => {
+  test("one part is drawn per frame, each at most four times a second, and all equally often", () => {
     const { drawn, join, run } = openRenderScheduler();
     let changes = 0;
     for (const name of ["a", "b", "c", "d", "e", "f", "g"]) join(name, () => (changes += 1));
@@ -60,7 +60,7 @@ describe("however much happens", () => {
     }
   });
 
-  test("a part in which nothing changed is left alone", () => {
+  test("an unchanged part is not drawn", () => {
     const { drawn, join, run } = openRenderScheduler();
     let changes = 0;
     join("still", () => 0);
@@ -70,7 +70,7 @@ describe("however much happens", () => {
   });
 });
 
-test("a change is drawn though nothing else happens, and then there is rest", () => {
+test("a single change is drawn, and then no frames are requested", () => {
   const { clock, turns, drawn, join } = openRenderScheduler();
   let value = 0;
   join("a", () => value);
@@ -83,7 +83,7 @@ test("a change is drawn though nothing else happens, and then there is rest", ()
   expect(drawn).toHaveLength(2);
 });
 
-test("what tells the time is drawn every second by itself", () => {
+test("a part that shows the time is drawn every second by itself", () => {
   const { clock, drawn, join } = openRenderScheduler();
   join("clock", (nowMs) => Math.floor(nowMs / 1000));
   clock.advance(10_500);
@@ -91,7 +91,7 @@ test("what tells the time is drawn every second by itself", () => {
   expect(drawn.length).toBeLessThanOrEqual(12);
 });
 
-test("unwatched or out of sight nothing is drawn; what changed meanwhile is drawn after", () => {
+test("nothing is drawn in a hidden page or out of sight; changes made meanwhile are drawn after", () => {
   const { turns, drawn, join, run } = openRenderScheduler();
   const place = {} as Element;
   let value = 0;
@@ -110,7 +110,7 @@ test("unwatched or out of sight nothing is drawn; what changed meanwhile is draw
   expect(drawn.length).toBeGreaterThan(before);
 });
 
-test("who left is never drawn again, and when all left no timer is left either", () => {
+test("a removed part is never drawn again, and without parts no timer remains", () => {
   const { clock, turns, drawn, join } = openRenderScheduler();
   const place = {} as Element;
   const leave = join("a", () => drawn.length, place);

@@ -66,7 +66,7 @@ function openTapped(greeting?: Uint8Array<ArrayBuffer>) {
   return { clock, faults, wire, kept, open };
 }
 
-test("without faults everything goes through at once; what is for the inspector goes no further", () => {
+test("without faults all frames pass at once; frames for the inspector are not passed on", () => {
   const { wire, kept, open } = openTapped();
   const { socket, inner, seen } = open();
   inner.open();
@@ -84,7 +84,7 @@ test("without faults everything goes through at once; what is for the inspector 
   });
 });
 
-test("a greeting goes out on every socket once it is open, after what the client says first", () => {
+test("a greeting is sent on every opened socket, after the client's first frames", () => {
   const greeting = Uint8Array.of(100);
   const { faults, open } = openTapped(greeting);
   const first = open();
@@ -99,7 +99,7 @@ test("a greeting goes out on every socket once it is open, after what the client
 });
 
 describe("faults", () => {
-  test("a dropped socket and an expired token end as the network and the server would end it", () => {
+  test("a dropped socket and an expired token close as the network and the server would close it", () => {
     const { faults, wire, open } = openTapped();
     const first = open();
     first.inner.open();
@@ -114,7 +114,7 @@ describe("faults", () => {
     expect(wire.state.get()).toMatchObject({ socket: "none", attempts: 2 });
   });
 
-  test("a lost connection comes back by itself, and no socket opens meanwhile", () => {
+  test("a lost connection recovers by itself, and no socket opens meanwhile", () => {
     const { clock, faults, open } = openTapped();
     faults.loseConnection(3000);
     const during = openDuring(open, clock);
@@ -150,7 +150,7 @@ describe("faults", () => {
     expect(inner.sent).toHaveLength(1);
   });
 
-  test("slow reading hands frames on at its pace", () => {
+  test("slow reading delivers frames at its rate", () => {
     const { clock, faults, open } = openTapped();
     const { inner, seen } = open();
     inner.open();
@@ -165,7 +165,7 @@ describe("faults", () => {
     expect(seen).toEqual(["open", "message 500", "message 250"]);
   });
 
-  test("what was under way when the socket went is lost", () => {
+  test("frames in transit when the socket closed are lost", () => {
     const { clock, faults, open } = openTapped();
     const { inner, seen } = open();
     inner.open();
@@ -184,7 +184,7 @@ test("of a token only its expiry is read", () => {
   expect(readExpiry("x.!!!.y")).toBeUndefined();
 });
 
-describe("what a room tells", () => {
+describe("reports of a room", () => {
   const batch = (sentAtMs: number): InspectionBatch => ({
     sentAtMs,
     dropped: 0,
@@ -201,7 +201,7 @@ describe("what a room tells", () => {
     keys: {},
   };
 
-  test("before anybody listens waits for who does, in order and once", () => {
+  test("are buffered until the first listener, in order and once", () => {
     const batches = new Batches();
     batches.tell({ ...batch(1), document: report }, 1001);
     batches.tell(batch(2), 1002);
@@ -221,7 +221,7 @@ describe("what a room tells", () => {
     expect(second?.map(({ sentAtMs }) => sentAtMs)).toEqual([3, 4]);
   });
 
-  test("for longer than can be kept is counted, and how the document stood is kept", () => {
+  test("are counted once the buffer is full, and the state of the document is kept", () => {
     const batches = new Batches();
     batches.tell({ ...batch(0), document: report }, 1000);
     for (let sentAtMs = 1; sentAtMs < 1000; sentAtMs += 1)

@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 
 describe("a first visit", () => {
-  test("looking shows the door and joins nothing", async () => {
+  test("the preview shows the join page and joins nothing", async () => {
     await joinFlow.look();
     expect(joinFlow.state.get()).toEqual({
       kind: "door",
@@ -50,7 +50,7 @@ describe("a first visit", () => {
     expect(api.asked).toEqual(["preview s3cret"]);
   });
 
-  test("a tap joins, once, and is busy meanwhile", async () => {
+  test("a tap joins once, and is busy meanwhile", async () => {
     await joinFlow.look();
     const joining = joinFlow.join({ name: "  Omar ", pin: "1234" });
     expect(joinFlow.state.get()).toMatchObject({ kind: "door", joining: true });
@@ -60,7 +60,7 @@ describe("a first visit", () => {
     expect(visits.read("p1")?.token).toBe("token-1");
   });
 
-  test("a PIN is sent where one is asked for; a wrong one is told at the door", async () => {
+  test("a PIN is sent if required; a wrong one is reported on the join page", async () => {
     api.previews = succeed({ ...preview, pin: true });
     api.joins = refuse("wrong_pin");
     await joinFlow.look();
@@ -69,7 +69,7 @@ describe("a first visit", () => {
     expect(joinFlow.state.get()).toMatchObject({ kind: "door", wrongPin: true, joining: false });
   });
 
-  test("the door is shown while it looks, and a tap then joins as soon as it opens", async () => {
+  test("the join page is shown during the preview, and a tap then joins as soon as possible", async () => {
     expect(joinFlow.state.get()).toEqual({ ...LOOKING, atDoor: true });
     const looking = joinFlow.look();
     const knocked = joinFlow.join({ name: "Omar", pin: "" });
@@ -80,7 +80,7 @@ describe("a first visit", () => {
     expect(joinFlow.state.get()).toMatchObject({ kind: "joined" });
   });
 
-  test("a tap before the door opens waits where a PIN is asked for", async () => {
+  test("a tap before the preview's answer waits if a PIN is required", async () => {
     api.previews = succeed({ ...preview, pin: true });
     const looking = joinFlow.look();
     await joinFlow.join({ name: "Omar", pin: "" });
@@ -89,7 +89,7 @@ describe("a first visit", () => {
     expect(api.asked).toEqual(["preview s3cret"]);
   });
 
-  test("a tap at a door that stays shut is forgotten", async () => {
+  test("a tap is dropped if joining is refused", async () => {
     api.previews = refuse("full");
     const looking = joinFlow.look();
     await joinFlow.join({ name: "Omar", pin: "" });
@@ -102,14 +102,14 @@ describe("a first visit", () => {
     expect(joinFlow.state.get()).toMatchObject({ kind: "door", joining: false });
   });
 
-  test("no door is shown to somebody who goes on with a visit, or has no whole link", () => {
+  test("no join page is shown when a visit continues or the link is incomplete", () => {
     visits.keep("p1", visit);
     const going = openJoinFlow({ invitation, api, visits, earlierJoins, clock, page });
     const lost = openJoinFlow({ invitation: undefined, api, visits, earlierJoins, clock, page });
     for (const { state } of [going, lost]) expect(state.get()).toMatchObject({ atDoor: false });
   });
 
-  test("what is no link asks nobody", async () => {
+  test("an invalid link makes no request", async () => {
     joinFlow = openJoinFlow({ invitation: undefined, api, visits, earlierJoins, clock, page });
     await joinFlow.look();
     expect(refusal()).toBe("wrong_link");
@@ -127,7 +127,7 @@ describe("a first visit", () => {
     expect(refusal()).toBe(page);
   });
 
-  test("trying again after a full room leads to the door", async () => {
+  test("trying again after a full room leads to the join page", async () => {
     api.joins = refuse("full");
     await joinFlow.look();
     await joinFlow.join(anonymous);
@@ -136,7 +136,7 @@ describe("a first visit", () => {
     expect(joinFlow.state.get().kind).toBe("door");
   });
 
-  test("the answer to an older question is not heard", async () => {
+  test("the answer to an outdated request is ignored", async () => {
     const first = joinFlow.look();
     api.previews = refuse("ended");
     const second = joinFlow.look();
@@ -162,7 +162,7 @@ describe("a buyer who joined before on this device", () => {
     expect(await joinAs("Layla")).not.toContain("token");
   });
 
-  test("leaves no part where the buyer wants none, and does not go on with a visit that is kept", async () => {
+  test("is not recorded where the buyer declines, and does not continue a stored visit", async () => {
     await joinAs("Omar");
     await joinFlow.look();
     joinFlow.leave();
@@ -173,7 +173,7 @@ describe("a buyer who joined before on this device", () => {
     expect(visits.read("p1")?.withoutPart).toBe(true);
   });
 
-  test("is still who was there once the presentation is over, and nobody once the link is none", async () => {
+  test("keeps the visit once the presentation is over, and not once the link is invalid", async () => {
     await joinAs("Omar");
     expect(earlierJoins.tokenOf("p1", "Omar")).toBe("token-1");
     api.previews = refuse("ended");
@@ -191,7 +191,7 @@ describe("a reload", () => {
     joinFlow = openJoinFlow({ invitation, api, visits, earlierJoins, clock, page });
   });
 
-  test("goes on without asking, with the present expiry", async () => {
+  test("continues without asking, with the current expiry", async () => {
     await joinFlow.look();
     expect(api.asked).toEqual(["self token-0"]);
     expect(joinFlow.state.get()).toEqual({
@@ -216,7 +216,7 @@ describe("a reload", () => {
     expect(visits.read("p1")).toBeUndefined();
   });
 
-  test("without a network keeps the visit and goes on when it is back", async () => {
+  test("without a network keeps the visit and continues when it is back", async () => {
     api.selves = refuse("network");
     const looking = joinFlow.look();
     await settled();
@@ -228,7 +228,7 @@ describe("a reload", () => {
     expect(joinFlow.state.get()).toMatchObject({ kind: "joined", visit: { token: "token-2" } });
   });
 
-  test("of an ended viewing says so with the development that it showed", async () => {
+  test("of an ended viewing shows its end with the development", async () => {
     api.selves = refuse("ended");
     await joinFlow.look();
     expect(joinFlow.state.get()).toEqual({
@@ -240,19 +240,19 @@ describe("a reload", () => {
   });
 });
 
-describe("inside", () => {
+describe("in the room", () => {
   beforeEach(async () => {
     await joinFlow.look();
     await joinFlow.join(anonymous);
   });
 
-  test("the end is told, and the token forgotten", () => {
+  test("the end is shown, and the token deleted", () => {
     joinFlow.fail({ kind: "page", refusal: { kind: "ended" } });
     expect(refusal()).toBe("ended");
     expect(visits.read("p1")).toBeUndefined();
   });
 
-  test("a token that the room no longer takes is renewed by looking again", async () => {
+  test("a token that the room refuses is renewed through another preview", async () => {
     api.selves = refuse("unauthorized");
     joinFlow.fail({ kind: "token_spent" });
     await expect
@@ -263,19 +263,19 @@ describe("inside", () => {
       });
   });
 
-  test("the room's own renewal is kept for a reload", async () => {
+  test("the room's own renewed token is stored for a reload", async () => {
     await expect(joinFlow.renewToken()).resolves.toBe("token-2");
     expect(visits.read("p1")?.token).toBe("token-2");
   });
 
-  test("a renewal that fails rejects with what the server said, or that it said nothing", async () => {
+  test("a failed renewal rejects with the server's problem, or with its absence", async () => {
     api.renewals = refuse("ended");
     await expect(joinFlow.renewToken()).rejects.toMatchObject({ code: "ended", status: 410 });
     api.renewals = refuse("network");
     await expect(joinFlow.renewToken()).rejects.toMatchObject({ code: "network", status: 0 });
   });
 
-  test("leaving forgets the token; what the room says later is not heard", () => {
+  test("leaving deletes the token; later messages of the room are ignored", () => {
     joinFlow.leave();
     joinFlow.fail({ kind: "page", refusal: { kind: "ended" } });
     expect(joinFlow.state.get()).toEqual({ kind: "left", preview });

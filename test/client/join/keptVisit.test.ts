@@ -13,7 +13,7 @@ const visit: Visit = {
   },
 };
 
-test("a visit comes back as it was kept, under its own presentation alone", () => {
+test("a visit is read back as stored, only under its own presentation", () => {
   const visits = keepVisits(createFakeStorage());
   visits.keep("p1", visit);
   expect(visits.read("p1")).toEqual(visit);

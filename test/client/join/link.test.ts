@@ -8,7 +8,7 @@ test("reads both halves of a link", () => {
   expect(readInvitation("/p/7Qm4Kx2d/", `#${SECRET}`)).toEqual({ id: "7Qm4Kx2d", secret: SECRET });
 });
 
-describe("knows what is no whole link", () => {
+describe("refuses incomplete links", () => {
   test.each([
     ["no secret", "/p/7Qm4Kx2d", ""],
     ["an empty secret", "/p/7Qm4Kx2d", "#"],
@@ -23,7 +23,7 @@ describe("knows what is no whole link", () => {
   });
 });
 
-test("a recap's link is none to a viewing, nor the other way round", () => {
+test("a recap's link is not a viewing's, nor the other way round", () => {
   expect(readInvitation("/r/p1", "#s3cret", "r")).toEqual({ id: "p1", secret: "s3cret" });
   expect(readInvitation("/r/p1", "#s3cret")).toBeUndefined();
   expect(readInvitation("/p/p1", "#s3cret", "r")).toBeUndefined();

@@ -44,7 +44,7 @@ describe("a call's problem", () => {
     expect(words(readProblem({ code }, NOW_MS))).toBe(expected[code]);
   });
 
-  test("says when to try again, as the server says or in a minute", () => {
+  test("is retried when the server says, or in a minute", () => {
     const code = "too_many_attempts";
     expect(readProblem({ code, retryAfterSeconds: 12 }, NOW_MS)).toEqual({
       kind: "page",

@@ -15,7 +15,7 @@ import {
 
 /** `unreadable`: a captive portal answered. */
 describe.each(["network", "unreadable"] as const)("while there is no network: %s", (code) => {
-  test("the door stays and says so, and opens by itself when there is one", async () => {
+  test("the join page stays and shows that, and continues by itself when there is one", async () => {
     const { clock, api, joinFlow } = openFakeEntrance();
     api.previews = refuse(code);
     const looking = joinFlow.look();
@@ -30,7 +30,7 @@ describe.each(["network", "unreadable"] as const)("while there is no network: %s
     expect(joinFlow.state.get()).toMatchObject({ kind: "door", offline: false });
   });
 
-  test("it is asked at once when the page or the network returns", async () => {
+  test("the request is repeated at once when the page or the network returns", async () => {
     const { clock, page, api, joinFlow } = openFakeEntrance();
     api.previews = refuse(code);
     const looking = joinFlow.look();
@@ -43,7 +43,7 @@ describe.each(["network", "unreadable"] as const)("while there is no network: %s
     expect(api.asked).toHaveLength(2);
   });
 
-  test("what was typed and pressed joins as soon as it can", async () => {
+  test("a submitted form joins as soon as possible", async () => {
     const { clock, api, joinFlow } = openFakeEntrance();
     await joinFlow.look();
     api.joins = refuse(code);
@@ -61,7 +61,7 @@ describe.each(["network", "unreadable"] as const)("while there is no network: %s
   });
 });
 
-test("a server that says nothing for long is told of while it is waited for", async () => {
+test("a slow server is reported while its answer is awaited", async () => {
   const { clock, page, api, visits, earlierJoins } = openFakeEntrance();
   const { promise, resolve } = Promise.withResolvers<typeof api.previews>();
   const joinFlow = openJoinFlow({

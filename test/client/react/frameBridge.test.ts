@@ -39,7 +39,7 @@ function open(first?: View) {
 }
 
 describe("a frame of the stage", () => {
-  test("is told what is shown once it draws, to the exact origin", () => {
+  test("receives the shown view once it renders, sent to the exact origin", () => {
     const { said, shown, view, frameSays } = open();
     view.set(HOME);
     expect(said).toEqual([]);
@@ -48,7 +48,7 @@ describe("a frame of the stage", () => {
     expect(shown).toEqual([]);
   });
 
-  test("shows what is opened in it, and never what it was told a moment ago", () => {
+  test("shows what is opened in it, and never an earlier view", () => {
     const { shown, view, frameSays, told } = open(HOME);
     frameSays({ type: "view", view: PLAN });
     // The frame first reports the server's initial view, then the requested one.
@@ -65,7 +65,7 @@ describe("a frame of the stage", () => {
     expect(told()).toHaveLength(3);
   });
 
-  test("hears nobody else", () => {
+  test("ignores messages of others", () => {
     const { said, shown, frameSays } = open();
     frameSays({ type: "view", view: HOME }, "https://evil.example");
     frameSays({ type: "view", view: HOME }, ORIGIN, {});

@@ -24,7 +24,7 @@ function openPage(pathname: string, hash: string, base = "") {
   return { asked, storage };
 }
 
-test("a recap is asked for once before its scripts come, with the visit and the consent of this device", async () => {
+test("a recap is requested once before its scripts load, with this device's visit and consent", async () => {
   const { asked, storage } = openPage("/live/r/p1", "#s3cret", "/live");
   const earlierJoins = keepEarlierJoins(storage);
   earlierJoins.keep("p1", "Olga", "room-token");
@@ -49,7 +49,7 @@ test("a recap is asked for once before its scripts come, with the visit and the 
   expect(asked).toHaveLength(2);
 });
 
-test("nothing is asked for an address that is no whole link", () => {
+test("nothing is requested for an incomplete link", () => {
   const { asked } = openPage("/r/p1", "");
   expect(askEarly()).toBeUndefined();
   openPage("/p/p1", "#s3cret");

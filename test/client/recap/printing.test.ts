@@ -3,7 +3,7 @@ import { waitingPrint } from "../../../client/recap/printing.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("a brochure that is asked for too early is printed once, when all homes are in the page", () => {
+test("a brochure requested too early is printed once, when all homes are in the page", () => {
   const print = vi.fn();
   vi.stubGlobal("document", { querySelectorAll: () => [] });
   vi.stubGlobal("window", { addEventListener: () => undefined, print });

@@ -92,7 +92,7 @@ test("is opened by its link and this device's own visit, and not counted", async
   expect(at.flow.state.get()).toMatchObject({ kind: "open", isCounted: false, forgetting: "no" });
 });
 
-test("asks for a PIN, and says only of one that was typed that it is wrong", async () => {
+test("asks for a PIN, and reports only an entered one as wrong", async () => {
   at.api.opened = refuse("wrong_pin");
   await at.flow.look();
   expect(at.flow.state.get()).toMatchObject({ kind: "pin", wrong: false });
@@ -106,7 +106,7 @@ test("asks for a PIN, and says only of one that was typed that it is wrong", asy
   expect(at.flow.state.get()).toMatchObject({ kind: "open" });
 });
 
-test("is counted with consent alone, which this device remembers and may take back", async () => {
+test("is counted only with consent, which this device stores and may withdraw", async () => {
   await at.flow.look();
   await at.flow.setCounted(true);
   expect(at.api.asked.at(-1)).toBe(
@@ -119,7 +119,7 @@ test("is counted with consent alone, which this device remembers and may take ba
   expect(at.api.asked.at(-1)).not.toContain("isCounted");
 });
 
-test("is not counted where the server could not be told", async () => {
+test("is not counted if the server could not be reached", async () => {
   await at.flow.look();
   at.api.opened = refuse("unavailable");
   await at.flow.setCounted(true);
@@ -127,7 +127,7 @@ test("is not counted where the server could not be told", async () => {
   expect(at.storage.length).toBe(0);
 });
 
-test("forgets its reader here and at the server, and shows what is left", async () => {
+test("deletes its reader's data here and at the server, and shows the rest", async () => {
   at.earlierJoins.keep("p1", "Olga", "room-token");
   await at.flow.look();
   at.api.forgotten = refuse("unavailable");
@@ -155,7 +155,7 @@ test("forgets its reader here and at the server, and shows what is left", async 
   expect(at.storage.length).toBe(0);
 });
 
-test("reads moments and the whole development for a replay alone, by the recap's token", async () => {
+test("reads moments and the whole development only for a replay, by the recap's token", async () => {
   await at.flow.look();
   const source = await at.flow.readReplay();
   expect(at.api.asked.slice(1)).toEqual(["history p1 recap-token", "project small recap-token"]);
@@ -165,7 +165,7 @@ test("reads moments and the whole development for a replay alone, by the recap's
   await expect(at.flow.readReplay()).rejects.toThrow("could not be read");
 });
 
-test("of a withdrawn link or none is refused, and can be tried again", async () => {
+test("of a withdrawn or missing link is refused, and can be tried again", async () => {
   at.api.opened = refuse("wrong_secret");
   await at.flow.look();
   expect(at.flow.state.get()).toEqual({ kind: "refused", refusal: { kind: "wrong_link" } });
@@ -178,7 +178,7 @@ test("of a withdrawn link or none is refused, and can be tried again", async () 
   expect(lost.state.get()).toMatchObject({ kind: "refused" });
 });
 
-test("shows a heart at once, and takes it back when the server refuses it", async () => {
+test("shows a heart at once, and undoes it when the server refuses it", async () => {
   await at.flow.look();
   const liked = () => {
     const now = at.flow.state.get();

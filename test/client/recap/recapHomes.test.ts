@@ -11,7 +11,7 @@ const groupsOf = (homes: readonly RecapHomes[]) => recapGroups({ homes, unitsThe
 const idsOf = (groups: readonly RecapGroup[]) =>
   groups.map(({ reason, homes }) => [reason, homes.map(({ unit }) => unit.id)]);
 
-test("a recap's homes that are in the list no more are left out, and groups of them alone", () => {
+test("a recap leaves out homes that are no longer listed, and groups of only such homes", () => {
   const groups = groupsOf([
     { reason: "liked", units: ["b9-99"] },
     { reason: "seen", units: ["b9-98", two] },

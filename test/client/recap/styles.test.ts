@@ -9,7 +9,7 @@ const IMPORTED = /^import (?!type\b)(?:[^"';]*? from )?"(\.[^"]+)"|\bimport\("(\
 /** The replay brings the styles of all pages. */
 const OWN_STYLES = /\/replay\//;
 
-/** What a recap draws with, also what it loads a little later. */
+/** Modules that draw a recap, including those it loads later. */
 function drawnWith(entry: string): ReadonlySet<string> {
   const found = new Set([entry]);
   for (const file of found) {
@@ -22,7 +22,7 @@ function drawnWith(entry: string): ReadonlySet<string> {
   return found;
 }
 
-test("the recap's own style sheet reads the classes of all that it draws with", () => {
+test("the recap's own style sheet has the classes of all modules that draw it", () => {
   const styles = readFileSync(join(RECAP, "styles.css"), "utf8");
   const patterns = [...styles.matchAll(/^@source "([^"]+)";/gm)].map(([, pattern = ""]) => pattern);
   const read = new Set(

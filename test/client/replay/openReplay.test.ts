@@ -28,7 +28,7 @@ function open(moments: readonly Moment[], more: Partial<ReplayOptions> = {}) {
 }
 
 describe("a replay", () => {
-  test("shows after any scrubbing what the history says of that time", () => {
+  test("shows after any seek the history's state at that time", () => {
     fc.assert(
       fc.property(
         anyHistory(),
@@ -53,14 +53,14 @@ describe("a replay", () => {
     );
   });
 
-  test("of a history in which nothing was shown there is none", () => {
+  test("does not exist for a history in which nothing was shown", () => {
     const moments = history([0, agent("sara", "Sara")], [1, ends]);
     const timing = createFakeTiming();
     expect(openReplay({ project, moments: [], until: 0, timing })).toBeUndefined();
     expect(openReplay({ project, moments, until: 0, timing })).toBeUndefined();
   });
 
-  test("says nothing to its readers while nothing changes", () => {
+  test("notifies no readers while nothing changes", () => {
     const { replay, timing } = open(history([0, shows("b-1")], [1, shows("b-2")], [2, ends]));
     const said: string[] = [];
     replay.state.subscribe(() => said.push("state"));
@@ -73,7 +73,7 @@ describe("a replay", () => {
     expect(said).toEqual(["state", "chapter"]);
   });
 
-  test("points where it was pointed, in the middle of the thing", () => {
+  test("points at the recorded anchor, at its middle", () => {
     const pointed = { kind: "pointed", anchor: "unit:b-1", ms: 10_000, by: "sara" } as const;
     const { replay } = open(history([0, shows("b-1")], [1, pointed], [2, ends]));
     replay.player.seek(55_000);
@@ -86,7 +86,7 @@ describe("a replay", () => {
     expect(replay.pointing.get()).toEqual({});
   });
 
-  test("names the hands where several presented", () => {
+  test("names the pointers where several presented", () => {
     const pointed = (by: string, anchor: string) =>
       ({ kind: "pointed", anchor, ms: 20_000, by }) as const;
     const moments = history(
@@ -105,7 +105,7 @@ describe("a replay", () => {
     });
   });
 
-  test("of a buyer begins when they came", () => {
+  test("of a buyer begins when they joined", () => {
     const joins = { kind: "joined", role: "buyer", by: "olga", name: "Olga" } as const;
     const moments = history([0, shows("b-1")], [1, shows("b-2")], [1.5, joins], [2, ends]);
     const { replay } = open(moments, { reader: "olga" });
@@ -114,7 +114,7 @@ describe("a replay", () => {
     expect(open(moments, { reader: "nobody" }).replay.durationMs).toBe(2 * MINUTE);
   });
 
-  test("pauses for a look of the viewer's own, and playing or seeking leads back", () => {
+  test("pauses while the viewer explores, and playing or seeking returns", () => {
     const { replay, timing } = open(history([0, shows("b-1")], [2, ends]));
     const explore = () =>
       replay.following.dispatch({

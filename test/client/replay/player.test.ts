@@ -10,7 +10,7 @@ function open(durationMs = 60_000) {
 /** The first frame starts the playback. */
 const SECOND = 61;
 
-test("it stands at the start until it is played, and waits for no frame while it stands", () => {
+test("it rests at the start until it is played, and requests no frames meanwhile", () => {
   const { timing, player } = open();
   timing.frames(SECOND);
   expect(player.position.get()).toBe(0);
@@ -24,7 +24,7 @@ test("it stands at the start until it is played, and waits for no frame while it
   expect(timing.waitingFrames).toBe(0);
 });
 
-test("four times as fast is four seconds a second, and a change of speed moves nothing by itself", () => {
+test("fourfold speed is four seconds a second, and a change of speed does not move the position", () => {
   const { timing, player } = open();
   player.play();
   timing.frames(SECOND);
@@ -48,7 +48,7 @@ test("it stops at the end, and from there it plays from the start", () => {
   expect(player.position.get()).toBeCloseTo(500);
 });
 
-test("a seek stays within it and goes on playing", () => {
+test("a seek stays within the recording and continues playing", () => {
   const { timing, player } = open();
   player.seek(-5);
   expect(player.position.get()).toBe(0);
@@ -63,7 +63,7 @@ test("a seek stays within it and goes on playing", () => {
   expect(player.position.get()).toBeCloseTo(31_000);
 });
 
-test("a page that was away for minutes has missed nothing", () => {
+test("a page that was hidden for minutes continues at its position", () => {
   const { timing, player } = open();
   player.play();
   timing.frames(SECOND);
@@ -72,7 +72,7 @@ test("a page that was away for minutes has missed nothing", () => {
   expect(player.position.get()).toBeLessThanOrEqual(1_500);
 });
 
-test("closed, it asks for no more frames", () => {
+test("it requests no frames once closed", () => {
   const { timing, player } = open();
   player.play();
   player.play();

@@ -19,8 +19,8 @@ const status = (at: number, to: "available" | "reserved" | "sold"): Moment => ({
   status: to,
 });
 
-describe("what is said of a home then", () => {
-  test("is the status that it had been given by that time", () => {
+describe("a home's status at a time", () => {
+  test("is the last status set by that time", () => {
     const moments = [status(10, "available"), status(20, "reserved"), status(30, "sold")];
     const at = (time: number) => changedSince(view, time, moments, [], index)[0];
     expect(at(10)?.was).toEqual({ status: "available" });
@@ -28,7 +28,7 @@ describe("what is said of a home then", () => {
     expect(at(30)).toBeUndefined();
   });
 
-  test("is unknown before the first status that it was given, whatever was kept afterwards", () => {
+  test("is unknown before the first status that was set, whatever was stored afterwards", () => {
     const rows = [{ id: HOME, status: "reserved", price: 80_000_000 }] as const;
     const [home] = changedSince(view, 5, [status(10, "reserved")], rows, index);
     expect(home).toMatchObject({ isStatusUnknown: true, was: { price: 80_000_000 } });

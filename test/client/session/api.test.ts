@@ -42,18 +42,18 @@ describe("the calls", () => {
     });
   });
 
-  test("turn a proxy's page into unavailable, and nonsense into unreadable", async () => {
+  test("turn a proxy's page into unavailable, and an invalid answer into unreadable", async () => {
     const proxy = new Response("<html>", { status: 502 });
     expect(await failing(proxy)).toMatchObject({ code: "unavailable", status: 502 });
     expect(await failing(new Response("<html>"))).toMatchObject({ code: "unreadable" });
   });
 
-  test("say when no answer came", async () => {
+  test("report a missing answer", async () => {
     const api = createApi({ fetch: () => Promise.reject(new TypeError("offline")) });
     await expect(api.projects()).rejects.toMatchObject({ code: "network", status: 0 });
   });
 
-  test("ask for units by ETag and take 304 for nothing new", async () => {
+  test("request units by ETag and take 304 for unchanged", async () => {
     const { api, requests } = answering(
       new Response(`{"units":[]}`, { headers: { etag: `"7"` } }),
       new Response(null, { status: 304 }),
@@ -63,7 +63,7 @@ describe("the calls", () => {
     expect(requests[1]?.headers.get("if-none-match")).toBe(`"7"`);
   });
 
-  test("flip a status only against the version it was seen in", async () => {
+  test("set a status only against the version it was read in", async () => {
     const { api, requests } = answering(new Response(`{"code":"stale"}`, { status: 409 }));
     const flip = api.setStatus("lagoon", "b-1204", "sold", `"7"`);
     await expect(flip).rejects.toMatchObject({ code: "stale" });

@@ -36,7 +36,7 @@ function fetchCalls(text: string): readonly string[] {
   });
 }
 
-test("trap 31: no page calls the network without a signal, or by a way that takes none", async () => {
+test("trap 31: no page calls the network without an abort signal, or by an API that takes none", async () => {
   const sources = await pageSources();
   const calls = sources.flatMap(({ path, text }) =>
     fetchCalls(text).map((call) => ({ path: path.slice(CLIENT.length + 1), call })),
@@ -50,7 +50,7 @@ test("trap 31: no page calls the network without a signal, or by a way that take
   expect(others.map(({ path }) => path)).toEqual([]);
 });
 
-test("trap 31: what a drawn page asks before its scripts come is given up after 10 s", () => {
+test("trap 31: requests of a prerendered page before its scripts load are aborted after 10 s", () => {
   vi.useFakeTimers();
   const signals: (AbortSignal | null | undefined)[] = [];
   vi.stubGlobal("location", { pathname: "/p/some-id", hash: "#secret" });

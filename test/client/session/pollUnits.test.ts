@@ -70,7 +70,7 @@ describe("another list", () => {
     etag: "v2",
   };
 
-  test("is read whole when the revision is another, and shown with the statuses of the answer", async () => {
+  test("is read whole when its revision changes, and shown with the answer's statuses", async () => {
     const { server, poll, statusOf } = open(answer);
     server.project = async () => changed;
     await settle();
@@ -117,7 +117,7 @@ describe("polling statuses", () => {
     expect(poll.index.get()).toBe(before);
   });
 
-  test("rests while the page is hidden and asks when it is seen again", async () => {
+  test("pauses while the page is hidden and asks when it is visible again", async () => {
     const { clock, page, asked } = open();
     await settle();
     page.setHidden(true);
@@ -127,7 +127,7 @@ describe("polling statuses", () => {
     expect(asked).toHaveLength(2);
   });
 
-  test("asks less often while the server does not answer, then at its old pace", async () => {
+  test("asks less often while the server does not answer, then at its usual rate", async () => {
     const down = new ApiError("network", 0);
     const { clock, asked } = open(down, down, undefined);
     await settle();
@@ -142,7 +142,7 @@ describe("polling statuses", () => {
     expect(asked).toHaveLength(4);
   });
 
-  test("shows an override over every answer until it is taken back", async () => {
+  test("shows an override over every answer until it is removed", async () => {
     const { clock, poll, statusOf } = open(undefined, sold("b-2", "v1"));
     await settle();
     poll.override("b-1", "reserved");

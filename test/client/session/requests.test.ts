@@ -29,7 +29,7 @@ const reasonOf = (answer: Promise<Response>): Promise<unknown> =>
 const settle = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 describe("trap 31: a request without an answer", () => {
-  test.each([false, true])("is given up after ten seconds (heedless: %s)", async (heedless) => {
+  test.each([false, true])("is aborted after ten seconds (heedless: %s)", async (heedless) => {
     const { clock, asked, request } = open({ heedless });
     const answer = request("/units", {}, true);
     const outcome = reasonOf(answer);
@@ -38,7 +38,7 @@ describe("trap 31: a request without an answer", () => {
     expect(asked[0]?.signal.aborted).toBe(true);
   });
 
-  test("that begins and then falls silent is given up too, but not one that goes on slowly", async () => {
+  test("that begins and then stops is aborted too, but not one that continues slowly", async () => {
     const { clock, asked, request } = open();
     let pipe: ReadableStreamDefaultController<Uint8Array> | undefined;
     const body = new ReadableStream<Uint8Array>({
@@ -95,7 +95,7 @@ test("an answer leaves no timer and no listener behind", async () => {
   expect(asked[0]?.signal.aborted).toBe(false);
 });
 
-test("trap 32: what the server says that the time is, is heard with when it was asked", async () => {
+test("trap 32: the server's time is reported together with the time of the request", async () => {
   const { clock, asked, request, heard } = open();
   const answer = request("/units", {}, true);
   const askedAtMs = clock.now();

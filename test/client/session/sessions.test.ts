@@ -45,7 +45,7 @@ describe("two sessions in a room", () => {
     expect(state?.view).toEqual({ screen: "unit", unit: "b-1204" });
   });
 
-  test("the viewer sees the agent's hand and that mirroring is paused", async () => {
+  test("the viewer sees the agent's pointer and that mirroring is paused", async () => {
     const agent = keep(openAgentSession(entry("agent")));
     const viewer = keep(openViewerSession(entry("buyer")));
     await until(viewer.agent, ({ kind }) => kind === "present");
@@ -83,15 +83,15 @@ describe("two sessions in a room", () => {
   });
 });
 
-describe("the way to the room", () => {
-  test("comes back with a renewed token after the old one expired", async () => {
+describe("the connection to the room", () => {
+  test("is restored with a renewed token after the old one expired", async () => {
     server.refuseNext(4401, "token_expired");
     const viewer = keep(openViewerSession(entry("buyer")));
     await until(viewer.connection, ({ kind }) => kind === "live");
     expect(server.tokens).toEqual(["buyer", "buyer-renewed"]);
   });
 
-  test("waits for the network when it wakes with a spent token and no network", async () => {
+  test("waits for the network when it wakes with an expired token and no network", async () => {
     const page = createFakePage();
     const failures = createStore(0);
     let network = false;
@@ -113,7 +113,7 @@ describe("the way to the room", () => {
     expect(server.tokens).toEqual(["buyer", "buyer-renewed"]);
   });
 
-  test("ends when the server has no other token for it", async () => {
+  test("ends when the server issues no other token", async () => {
     server.refuseNext(4401, "token_expired");
     const renewToken = () => Promise.reject(new ApiError("unauthorized", 401));
     const viewer = keep(openViewerSession({ ...entry("buyer"), renewToken }));
@@ -121,7 +121,7 @@ describe("the way to the room", () => {
     expect(closed).toEqual({ kind: "closed", reason: "token_expired" });
   });
 
-  test("ends with the server's reason, the last state still there", async () => {
+  test("ends with the server's reason, and keeps the last state", async () => {
     const viewer = keep(openViewerSession(entry("buyer")));
     const state = await until(viewer.state, (now) => now !== undefined);
     server.closeAll(4410, "ended");
@@ -138,7 +138,7 @@ describe("the way to the room", () => {
     expect(agent.connection.get()).toEqual({ kind: "closed", reason: "replaced" });
   });
 
-  test("lets go of what the server found invalid and presents on", async () => {
+  test("discards what the server refused as invalid, and presents on", async () => {
     const agent = keep(openAgentSession(entry("agent")));
     await until(agent.connection, ({ kind }) => kind === "live");
     server.closeAll(4422, "invalid_state");
@@ -150,7 +150,7 @@ describe("the way to the room", () => {
     expect(server.tokens).toHaveLength(2);
   });
 
-  test("a document changed on a page that may not write is thrown away", async () => {
+  test("discards a document changed on a page without write permission", async () => {
     const documents = createStore<readonly Y.Doc[]>([]);
     const room = keep(
       openRoom(entry("buyer"), {
@@ -169,7 +169,7 @@ describe("the way to the room", () => {
     expect(first?.isDestroyed).toBe(true);
   });
 
-  test("drops a socket that nobody serves any more when the page returns", async () => {
+  test("drops a socket without a server behind it when the page returns", async () => {
     const page = createFakePage();
     const clock = createFakeClock();
     const viewer = keep(openViewerSession({ ...entry("buyer", page), clock }));

@@ -25,14 +25,14 @@ const bare: Project = {
 };
 const index = indexProject(bare);
 
-describe("what a newer list took away", () => {
+describe("a home removed by a newer list", () => {
   test.each<View>([
     { screen: "unit", unit: "a-9" },
     { screen: "compare", units: ["a-9"] },
     { screen: "building", building: "z" },
     { screen: "floor", building: "a", floor: 7 },
     { screen: "layout", layout: "gone" },
-  ])("is said to be gone, on phone and desk: %o", async (view) => {
+  ])("is shown as gone, on phone and desk: %o", async (view) => {
     const phone = await renderStage(view, index);
     expect(phone).toContain(GONE);
     expect(phone).not.toContain("Show the homes");
@@ -41,13 +41,13 @@ describe("what a newer list took away", () => {
     expect(desk).toContain("Show the homes");
   });
 
-  test("leaves the rest of a comparison and of a shortlist", async () => {
+  test("does not change the rest of a comparison and of a shortlist", async () => {
     const compared = await renderStage({ screen: "compare", units: ["a-9", "a-1"] }, index);
     expect(compared).not.toContain(GONE);
   });
 });
 
-describe("a development that has its list alone", () => {
+describe("a development with only a list", () => {
   const views: readonly View[] = [
     firstView(bare),
     { screen: "layouts" },
@@ -64,7 +64,7 @@ describe("a development that has its list alone", () => {
     }
   });
 
-  test("says that it has no homes before it has a list", async () => {
+  test("shows that it has no homes before it has a list", async () => {
     const empty = { ...bare, buildings: [], units: [] };
     for (const form of ["phone", "desk"] as const) {
       const drawn = await renderStage(firstView(empty), indexProject(empty), { form });

@@ -19,7 +19,7 @@ test.each([
   expect(lineOf({ number, floor }, { number: floor, label }, BUILDING)).toBe(line);
 });
 
-test("lines stand in the order of their figures, letters after them", () => {
+test("lines are ordered by their numbers, letters after them", () => {
   const lines = ["0A", "10", "2", "01A", "01", "B", "09"];
   expect(lines.toSorted(compareLines)).toEqual(["01", "01A", "2", "09", "10", "0A", "B"]);
 });

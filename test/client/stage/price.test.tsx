@@ -36,7 +36,7 @@ const VIEWS: readonly View[] = [
   ...HOME_TABS.map((tab) => unitView(SOLD, tab)),
 ];
 
-test("a sold home has no price, whatever the list says", () => {
+test("a sold home has no price, even if the list has one", () => {
   expect(shownPrice({ status: "sold", price: 1 })).toBeUndefined();
   expect(shownPrice({ status: "reserved", price: 1 })).toBe(1);
   expect(shownPrice({ price: 1 })).toBe(1);

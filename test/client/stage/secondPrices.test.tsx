@@ -75,13 +75,13 @@ test.each([undefined, "payment"] as const)(
   },
 );
 
-test("a home tapped on a board says its price with the rate's date", async () => {
+test("a home tapped on a board shows its price with the rate's date", async () => {
   const over = { kind: "home", unit } as const;
   const words = said(await renderStage({ screen: "building", building }, index, { over }));
   expect(words).toContain(SENTENCE);
 });
 
-test("a recap's home says its price with the rate's date", async () => {
+test("a recap's home shows its price with the rate's date", async () => {
   const home = { unit: priced, was: {} };
   const agent = agentOf({ name: "Layla" }, "your agent");
   const words = said(
@@ -92,7 +92,7 @@ test("a recap's home says its price with the rate's date", async () => {
   expect(words).toContain(SENTENCE);
 });
 
-test("old rates say so, and without a choice, a rate or a price there is nothing", async () => {
+test("old rates are marked, and without a choice, a rate or a price nothing is shown", async () => {
   const view: View = { screen: "unit", unit };
   secondCurrency.setRates({ ...rates, isStale: true });
   expect(said(await renderStage(view, index))).toContain(

@@ -97,7 +97,7 @@ async function readUses(): Promise<(key: string) => boolean> {
 }
 
 /** Unknown keys are type errors (`i18next.d.ts`). */
-test("no word is left that no page says", async () => {
+test("no text is left unused", async () => {
   const isUsed = await readUses();
   const unused: string[] = [];
   for (const namespace of NAMESPACES) {
@@ -108,7 +108,7 @@ test("no word is left that no page says", async () => {
 });
 
 /** Text between tags is a lint error (`jsx-no-literals`). */
-test("no attribute that is read out or shown speaks a language of its own", async () => {
+test("no attribute that is read out or shown has untranslated text", async () => {
   const spoken = /\b(?:aria-label|aria-description|alt|label|placeholder|title)="[^"]*[A-Za-z]{2}/;
   const found: string[] = [];
   for await (const file of glob("{*,!(dist|build)/**/*}.tsx", { cwd: CLIENT })) {
@@ -118,16 +118,16 @@ test("no attribute that is read out or shown speaks a language of its own", asyn
   expect(found).toEqual([]);
 });
 
-test("every reason that a picture is not taken for has words", async () => {
+test("every reason for refusing a picture has a text", async () => {
   const texts = await readCatalogue("en", "pictures");
   const said = [...texts.keys()].filter((key) => key.startsWith("fault."));
   expect(said.toSorted()).toEqual(PICTURE_FAULTS.map((fault) => `fault.${fault}`).toSorted());
 });
 
-/** The date of the last opening is said with its minute. */
+/** The date of the last opening is shown to the minute. */
 const WITH_MINUTE = /^recap\.opened_/;
 
-test("a Russian day, which ends with a full stop of its own, is followed by no other", async () => {
+test("a Russian date, which ends with a full stop, is not followed by another", async () => {
   const texts = await Promise.all(NAMESPACES.map((namespace) => readCatalogue("ru", namespace)));
   const doubled = texts.flatMap((catalogue) =>
     [...catalogue].filter(

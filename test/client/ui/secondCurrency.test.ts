@@ -17,11 +17,11 @@ test.each([
   ["USD", "USD 708,000"],
   ["JPY", "JPY 110,000,000"],
   ["KWD", "KWD 217,000"],
-])("a price is said in %s, to three figures", (currency, text) => {
+])("a price is converted to %s, to three figures", (currency, text) => {
   expect(said(currency)).toBe(text);
 });
 
-test("is not said in its own currency, in none, or in one without a rate", () => {
+test("a price is not converted to its own currency, to none, or to one without a rate", () => {
   expect([said("AED"), said(undefined), said("XXX")]).toEqual([undefined, undefined, undefined]);
 });
 
@@ -29,7 +29,7 @@ test("reads minor units by the project's digits", () => {
   expect(said("EUR", 92_500_750, { currency: "KWD", digits: 3 })).toBe("EUR 260,000");
 });
 
-test("converts over the base, whichever it is", () => {
+test("converts through the base currency, whichever it is", () => {
   expect(convert(427, "AED", "EUR", rates)).toBeCloseTo(100);
   expect(convert(100, "EUR", "AED", rates)).toBeCloseTo(427);
   expect(convert(427, "AED", "USD", rates)).toBeCloseTo(116);

@@ -30,7 +30,7 @@ describe("the theme", () => {
     expect(root.dataset["theme"]).toBe("light");
   });
 
-  test("stays as chosen when the device turns, and is remembered", () => {
+  test("stays as chosen when the device's changes, and is stored", () => {
     const { page, root, items, turn } = createPage(null, false);
     const theme = openTheme(page);
     theme.choose("dark");
@@ -41,12 +41,12 @@ describe("the theme", () => {
     expect(openTheme(page).get()).toBe("dark");
   });
 
-  test("takes an unknown stored choice for none", () => {
+  test("ignores an unknown stored choice", () => {
     const { page } = createPage("sepia", false);
     expect(openTheme(page).get()).toBe("device");
   });
 
-  test("tells its readers, and nobody after it is closed", () => {
+  test("notifies its readers, and none after it is closed", () => {
     const { page, root, turn } = createPage(null, false);
     const theme = openTheme(page);
     let told = 0;

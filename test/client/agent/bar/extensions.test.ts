@@ -13,11 +13,11 @@ describe("more time for a presentation", () => {
     expect(until(59)).toEqual([74, 119, 299, 1440]);
   });
 
-  test("counts from now where nothing is left", () => {
+  test("counts from now when no time is left", () => {
     expect(minutesFromNow(inMinutes(-3), NOW, 15)).toBe(15);
   });
 
-  test("is a day from now at the most, offered once, and not where there is a day already", () => {
+  test("is at most a day from now, is offered once, and not if a day is left already", () => {
     expect(until(1430)).toEqual([1440]);
     expect(extensionsOf(inMinutes(1430), NOW)).toMatchObject([{ minutes: 15, longest: true }]);
     expect(until(1440)).toEqual([]);

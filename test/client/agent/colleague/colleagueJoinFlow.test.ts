@@ -97,8 +97,8 @@ describe("a colleague's link", () => {
   });
 });
 
-describe("coming in", () => {
-  test("shows who invites, and presents only when the colleague says a name", async () => {
+describe("joining as a colleague", () => {
+  test("shows the inviting agent, and presents only once the colleague has entered a name", async () => {
     const { joinFlow, visits } = open({}, undefined, "secret");
     await joinFlow.look();
     expect(joinFlow.state.get()).toMatchObject({
@@ -111,27 +111,27 @@ describe("coming in", () => {
     expect(visits.read("p1")).toMatchObject({ token: "fresh", presenter: "Anna" });
   });
 
-  test("goes on as the same person after a reload, without the secret", async () => {
+  test("continues as the same participant after a reload, without the secret", async () => {
     const { joinFlow } = open({}, visit);
     await joinFlow.look();
     const expiresAtMs = Date.parse(LATER);
     expect(joinFlow.state.get()).toEqual({ kind: "in", visit: { ...visit, expiresAtMs } });
   });
 
-  test("renews a token that ran out before the presentation was given more time", async () => {
+  test("renews a token that expired before the presentation was extended", async () => {
     const { joinFlow, visits } = open({ self: failing("unauthorized") }, visit);
     await joinFlow.look();
     expect(joinFlow.state.get()).toMatchObject({ kind: "in", visit: { token: "renewed" } });
     expect(visits.read("p1")?.token).toBe("renewed");
   });
 
-  test("without a secret and never there before, there is nothing to open", async () => {
+  test("opens nothing without a secret or an earlier visit", async () => {
     const { joinFlow } = open();
     await joinFlow.look();
     expect(joinFlow.state.get()).toMatchObject({ kind: "refused", refusal: "wrong_link" });
   });
 
-  test("a withdrawn colleague is told so by name, and a newer link opens the door again", async () => {
+  test("shows a withdrawn colleague that page by name, and a newer link can be joined", async () => {
     const withdrawn = { self: failing("withdrawn") };
     const { joinFlow, visits } = open(withdrawn, visit);
     await joinFlow.look();
@@ -165,7 +165,7 @@ describe("coming in", () => {
     },
   );
 
-  test("trap 31: a join without an answer is said at the door and asked again", async () => {
+  test("trap 31: a join without an answer is shown on the join page and retried", async () => {
     let online = false;
     const joinAsColleague = async () => {
       if (!online) throw new ApiError("network", 0);
@@ -194,7 +194,7 @@ describe("coming in", () => {
     },
   );
 
-  test("leaving forgets who came", async () => {
+  test("leaving deletes the stored visit", async () => {
     const { joinFlow, visits } = open({}, visit);
     await joinFlow.look();
     joinFlow.leave();
@@ -202,7 +202,7 @@ describe("coming in", () => {
   });
 });
 
-test("every problem of a call has its words, and what no call said is the server's fault", () => {
+test("every problem of a call has a text, and an unknown one is a server error", () => {
   const codes = [...Object.keys(PROBLEM_STATUS), "network", "unreadable"] as ApiErrorCode[];
   const refusals = codes.map((code) => refusalOf(new ApiError(code, 0)));
   expect(refusals).not.toContain(undefined);
@@ -210,7 +210,7 @@ test("every problem of a call has its words, and what no call said is the server
 });
 
 describe("a colleague's desk", () => {
-  test("asks with the room token and can do nothing that is the agent's alone", async () => {
+  test("calls with the room token and has none of the agent's own actions", async () => {
     const visits = openVisits(visit);
     const units = async () => undefined;
     const project = () => Promise.reject(new ApiError("network", 0));
@@ -226,7 +226,7 @@ describe("a colleague's desk", () => {
     await expect(desk.setStatus("x", "b1-1", "sold")).rejects.toMatchObject(forbidden);
   });
 
-  test("remembers a pause through a reload and nothing of a presentation that is over", () => {
+  test("keeps a pause through a reload, and nothing of an ended presentation", () => {
     const visits = openVisits(visit);
     const memory = colleagueMemory("p1", visits);
     expect(memory.recall()).toMatchObject({ id: "p1", project: "lagoon", paused: false });

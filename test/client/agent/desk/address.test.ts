@@ -68,7 +68,7 @@ describe("a view in a URL", () => {
 });
 
 describe("the address", () => {
-  test("is read at first, stepped forward, and back by the browser", () => {
+  test("is read at first, pushed forward, and taken back by the browser", () => {
     const { page, back, href } = openWindow("/agent?project=lagoon&view=layouts");
     const address = openAddressBar(page);
     expect(address.current.get()).toEqual({ project: "lagoon", view: { screen: "layouts" } });
@@ -78,7 +78,7 @@ describe("the address", () => {
     expect(address.current.get().view).toEqual({ screen: "layouts" });
   });
 
-  test("corrected makes no step, and the same place neither", () => {
+  test("adds no history entry when replaced or unchanged", () => {
     const { page, steps } = openWindow("/agent");
     const address = openAddressBar(page);
     address.replace({ project: "lagoon", view: { screen: "layouts" } });
@@ -86,7 +86,7 @@ describe("the address", () => {
     expect(steps()).toBe(1);
   });
 
-  test("gives up the sign-in key at once", () => {
+  test("removes the sign-in key at once", () => {
     const { page, href } = openWindow("/agent?project=lagoon#key=secret");
     expect(takeKey(page)).toBe("secret");
     expect(href()).toBe("http://host/agent?project=lagoon");

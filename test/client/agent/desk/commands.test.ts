@@ -15,7 +15,7 @@ const state = (change: Partial<PresentationState> = {}): PresentationState => ({
 const camera = { target: "masterplan:aerial", x: 0.5, y: 0.5, zoom: 2 };
 
 describe("an agent's intent", () => {
-  test("to open a view leaves the camera of the last image behind", () => {
+  test("to open a view drops the camera of the previous picture", () => {
     const change = changeOf(state({ camera }), {
       kind: "open",
       view: { screen: "unit", unit: "b-1" },
@@ -30,7 +30,7 @@ describe("an agent's intent", () => {
     expect(applyChange(before, changeOf(before, { kind: "open", view: before.view }))).toBe(before);
   });
 
-  test("to shortlist keeps the list sorted and each home once", () => {
+  test("to shortlist keeps the list sorted and without duplicates", () => {
     const add = (before: PresentationState, unit: string) =>
       applyChange(before, changeOf(before, { kind: "shortlist", unit, listed: true }));
     expect(add(add(add(state(), "b-2"), "b-1"), "b-2").shortlist).toEqual(["b-1", "b-2"]);
@@ -42,7 +42,7 @@ describe("an agent's intent", () => {
     expect(joinCompared(["b-1", "b-2"], view, ["b-1"])).toEqual(["b-2", "b-1"]);
   });
 
-  test("inside the comparison takes the choice as it is", () => {
+  test("inside the comparison uses the choice unchanged", () => {
     const view: View = { screen: "compare", units: ["b-1", "b-2"] };
     expect(joinCompared(["b-1", "b-2"], view, ["b-2"])).toEqual(["b-2"]);
   });

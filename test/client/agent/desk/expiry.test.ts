@@ -61,7 +61,7 @@ function open() {
   };
 }
 
-test("what the agent extends arrives within fifteen seconds, again and again", async () => {
+test("each extension by the agent arrives within fifteen seconds", async () => {
   const { moved, pass, answers } = open();
   await pass(15_000);
   answers(2_000);
@@ -69,7 +69,7 @@ test("what the agent extends arrives within fifteen seconds, again and again", a
   expect(moved).toEqual([1_000, 2_000]);
 });
 
-test("a call that fails moves nothing and is no end of it", async () => {
+test("a failed call changes nothing and does not stop the polling", async () => {
   const { moved, pass, answers } = open();
   answers(new ApiError("network", 0));
   await pass(15_000);
@@ -78,7 +78,7 @@ test("a call that fails moves nothing and is no end of it", async () => {
   expect(moved).toEqual([3_000]);
 });
 
-test("a page that returns or is seen again asks at once, and one that is left no more", async () => {
+test("a page that returns or is visible again asks at once, and a closed one no more", async () => {
   const { moved, page, pass, stop, asked } = open();
   page.comeBack();
   await settle();
@@ -92,7 +92,7 @@ test("a page that returns or is seen again asks at once, and one that is left no
   expect(asked()).toBe(2);
 });
 
-test("trap 59: wrong PINs are told once, and again when there are more", async () => {
+test("trap 59: wrong PINs are reported once, and again when there are more", async () => {
   const { wrong, enterWrongly, pass } = open();
   await pass(15_000);
   enterWrongly(5);

@@ -97,7 +97,7 @@ function open(found: PresentationResponse | ApiError = described(), remembered?:
 const remembered: Remembered = { id: "p1", project: "lagoon", paused: false, link: "link" };
 
 describe("presenting", () => {
-  test("writes what the agent sees into the new document", async () => {
+  test("writes the agent's view into the new document", async () => {
     const { presenting, desk, start, memory } = open();
     const session = await start();
     session.arrive(seeded);
@@ -110,7 +110,7 @@ describe("presenting", () => {
     expect(memory.get()).toMatchObject({ id: "p1", paused: false });
   });
 
-  test("paused keeps what the buyers see, and writes the difference when it goes on", async () => {
+  test("paused keeps the buyers' view, and writes the difference on resuming", async () => {
     const { presenting, desk, start } = open();
     const session = await start();
     session.arrive(seeded);
@@ -124,7 +124,7 @@ describe("presenting", () => {
     expect(session.mirroring).toEqual(["paused", undefined]);
   });
 
-  test("entering anew takes another session, and buyers stay where they are", async () => {
+  test("entering anew opens another session, and buyers keep their view", async () => {
     const { presenting, sessions, start } = open();
     const session = await start();
     session.arrive(seeded);
@@ -137,7 +137,7 @@ describe("presenting", () => {
     expect(presenting.state.get()).toEqual({ ...held, session: sessions[1] });
   });
 
-  test("entering anew while it ends leaves nobody in the room", async () => {
+  test("entering anew while it ends leaves no session in the room", async () => {
     const { presenting, sessions, start } = open();
     await start();
     await Promise.all([presenting.enterAnew(), presenting.end()]);
@@ -145,7 +145,7 @@ describe("presenting", () => {
     expect(sessions.map((session) => session.isClosed())).toEqual(sessions.map(() => true));
   });
 
-  test("resuming goes along with another one who presents meanwhile, and writes nothing over it", async () => {
+  test("resuming follows another presenter's changes made meanwhile, and overwrites none", async () => {
     const { presenting, desk, start } = open();
     const session = await start();
     session.arrive(seeded);
@@ -164,7 +164,7 @@ describe("presenting", () => {
     expect(session.mirroring).toEqual(["paused", undefined]);
   });
 
-  test("more time that somebody else gave is known here too, also while cut off", async () => {
+  test("an extension by another presenter is applied here too, even while disconnected", async () => {
     const { presenting, start } = open();
     const session = await start();
     presenting.moveExpiry(Date.parse(LATER));
@@ -175,7 +175,7 @@ describe("presenting", () => {
     expect(presenting.state.get()).toMatchObject({ presented: { expiresAtMs: Date.parse(LATER) } });
   });
 
-  test("goes on after a reload with the document's view", async () => {
+  test("continues after a reload with the document's view", async () => {
     const { presenting, desk, sessions } = open(described(), remembered);
     await presenting.resume();
     sessions[0]?.arrive({ ...seeded, view: { screen: "shortlist" } });
@@ -195,7 +195,7 @@ describe("presenting", () => {
     ["ended", described({ status: "ended" })],
     ["expired", described({ status: "expired" })],
     ["ended", new ApiError("unknown", 404)],
-  ] as const)("says %s after a reload that comes too late", async (reason, found) => {
+  ] as const)("reports %s after a reload that comes too late", async (reason, found) => {
     const { presenting, overs, memory } = open(found, remembered);
     await presenting.resume();
     expect(overs).toEqual([reason]);
@@ -203,13 +203,13 @@ describe("presenting", () => {
     expect(presenting.state.get()).toEqual({ kind: "idle" });
   });
 
-  test("keeps what it remembers when the server does not answer", async () => {
+  test("keeps its stored presentation when the server does not answer", async () => {
     const { presenting, memory } = open(new ApiError("network", 0), remembered);
     await expect(presenting.resume()).rejects.toMatchObject({ code: "network" });
     expect(memory.get()).toEqual(remembered);
   });
 
-  test("taken over by another tab can be taken back with the time as it is now", async () => {
+  test("replaced by another tab can be taken back with the current expiry", async () => {
     const { presenting, sessions, start } = open(described({ expiresAt: LATER }));
     const session = await start();
     session.refuse("replaced");
@@ -223,7 +223,7 @@ describe("presenting", () => {
     });
   });
 
-  test("extending adds to what is left at the server, though another tab has moved it", async () => {
+  test("extending adds to the server's expiry, even if another tab has moved it", async () => {
     const left59 = new Date(NOW_MS + 59 * 60_000).toISOString();
     const { presenting, extended, start } = open(described({ expiresAt: left59 }));
     await start();
@@ -231,7 +231,7 @@ describe("presenting", () => {
     expect(extended).toEqual([74]);
   });
 
-  test("extended keeps its new time when it is cut off", async () => {
+  test("extended keeps its new expiry when disconnected", async () => {
     const { presenting, start } = open();
     const session = await start();
     await presenting.extend(240);
@@ -255,7 +255,7 @@ describe("presenting", () => {
     expect([overs, memory.get()]).toEqual([[said], undefined]);
   });
 
-  test("ended by the agent says so once", async () => {
+  test("ended by the agent reports it once", async () => {
     const { presenting, ended, overs, start } = open();
     await start();
     await presenting.end();

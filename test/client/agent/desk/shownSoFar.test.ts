@@ -53,7 +53,7 @@ test("minutes on a home are counted over all its visits, and saved homes not sho
   expect(tell({ screen: "layouts" }, [])).toEqual({ homes: [], ms: 0, unshown: [] });
 });
 
-test("what was shown before a reload counts, a long pause does not, and another presentation begins anew", async () => {
+test("time before a reload counts, a long pause does not, and another presentation starts from zero", async () => {
   const before: Moment = { at: 2 * MINUTE, node: "a", n: 0, kind: "view", view: unitView("b1-1") };
   const { state, live, presenting, clock, shown, tell } = openDesk([before]);
   state.set(stateOf(unitView("b1-1")));

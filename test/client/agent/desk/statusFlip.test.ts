@@ -60,26 +60,26 @@ function open(answers: readonly (ApiError | undefined)[], theirs: UnitStatus = "
 }
 const stale = new ApiError("stale", 409);
 
-describe("flipping a status", () => {
+describe("changing a status", () => {
   test("shows it before the server answers and keeps it after", async () => {
     const { flip, shown, status } = open([undefined]);
     expect(await flip("sold")).toEqual({ kind: "done" });
     expect([shown, status()]).toEqual([["sold"], "sold"]);
   });
 
-  test("tries again by itself when it was another home that changed", async () => {
+  test("retries by itself when another home had changed", async () => {
     const { flip, shown, status } = open([stale, undefined]);
     expect(await flip("sold")).toEqual({ kind: "done" });
     expect([shown.length, status()]).toEqual([2, "sold"]);
   });
 
-  test("shows theirs when somebody changed this home", async () => {
+  test("shows the other status when this home was changed by somebody else", async () => {
     const { flip, shown, status } = open([stale], "reserved");
     expect(await flip("sold")).toEqual({ kind: "changed", status: "reserved" });
     expect([shown.length, status()]).toEqual([1, "reserved"]);
   });
 
-  test("is taken back when the server does not answer", async () => {
+  test("is undone when the server does not answer", async () => {
     const { flip, status } = open([new ApiError("network", 0)]);
     expect(await flip("sold")).toMatchObject({ kind: "failed", error: { code: "network" } });
     expect(status()).toBe("available");

@@ -28,8 +28,8 @@ function open() {
   return { clock, said, signIn, give, stop };
 }
 
-describe("a token of the page around this one", () => {
-  test("is asked for at once, and again every 10 s while none comes", () => {
+describe("a token from the parent page", () => {
+  test("is requested at once, and again every 10 s until one comes", () => {
     const { clock, said, stop } = open();
     expect(said).toEqual(["ready", "token-needed"]);
     clock.advance(10_000);
@@ -53,7 +53,7 @@ describe("a token of the page around this one", () => {
     expect(said).toHaveLength(3);
   });
 
-  test("that says nothing of itself is used until the server refuses it", () => {
+  test("without readable claims is used until the server refuses it", () => {
     const { clock, said, signIn, give } = open();
     give("opaque");
     expect(signIn.state.get()).toMatchObject({ kind: "in", agent: { token: "opaque", name: "" } });
@@ -61,7 +61,7 @@ describe("a token of the page around this one", () => {
     expect(said).toHaveLength(2);
   });
 
-  test("that is none changes nothing", () => {
+  test("that is invalid changes nothing", () => {
     const { signIn, give } = open();
     for (const wrong of ["", undefined, 7, {}]) give(wrong as string);
     expect(signIn.state.get()).toEqual({ kind: "out" });

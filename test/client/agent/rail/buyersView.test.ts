@@ -15,20 +15,20 @@ const viewer = (name: string, more: Partial<ViewerPresence> = {}): ViewerPresenc
 const exploring = (name: string, unit: string, attentionSinceMs: number) =>
   viewer(name, { attention: { state: "exploring", view: unitView(unit) }, attentionSinceMs });
 
-describe("trap 60: the small phone shows what the buyer has on the screen", () => {
-  test("what is presented, while somebody follows it or nobody is there", () => {
+describe("trap 60: the small phone shows the buyer's screen", () => {
+  test("the presented view, while a buyer follows it or none is there", () => {
     expect(buyersView([])).toBeUndefined();
     expect(buyersView([viewer("Bob")])).toBeUndefined();
     expect(buyersView([viewer("Bob"), exploring("Carol", "b1-1", 5)])).toBeUndefined();
   });
 
-  test("what the one who looks around sees, and of several the one who turned last", () => {
+  test("the view of an exploring buyer, and of several the one who changed it last", () => {
     const bob = exploring("Bob", "b1-1", 5);
     expect(buyersView([bob])).toEqual({ name: "Bob", view: unitView("b1-1") });
     expect(buyersView([bob, exploring("Carol", "b1-2", 9)])?.name).toBe("Carol");
   });
 
-  test("who has the screen off or is lost counts for nothing", () => {
+  test("a buyer with the screen off or disconnected is ignored", () => {
     const bob = exploring("Bob", "b1-1", 5);
     expect(buyersView([bob, viewer("Carol", { lost: true })])?.name).toBe("Bob");
     expect(buyersView([bob, viewer("Carol", { attention: { state: "hidden" } })])?.name).toBe(

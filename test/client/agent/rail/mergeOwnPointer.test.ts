@@ -10,7 +10,7 @@ function open(drives: boolean) {
   return { own, others, hands: mergeOwnPointer(own, others, "Anna", () => drives) };
 }
 
-test("this desk's hand alone is shown as it is", () => {
+test("this desk's pointer alone is shown unchanged", () => {
   const { own, hands } = open(true);
   own.set({ pointer: pointer(0.1) });
   expect(hands.get()).toBe(own.get());
@@ -19,7 +19,7 @@ test("this desk's hand alone is shown as it is", () => {
 test.each([
   [true, "Anna", "Boris"],
   [false, "Boris", "Anna"],
-])("of two hands the driver's leads (own: %s)", (drives, first, second) => {
+])("of two pointers the active presenter's leads (own: %s)", (drives, first, second) => {
   const { own, others, hands } = open(drives);
   own.set({ pointer: pointer(0.1) });
   others.set({ pointer: pointer(0.9), name: "Boris", id: 2 });
@@ -27,7 +27,7 @@ test.each([
   expect(hands.get()).toBe(hands.get());
 });
 
-test.each([true, false])("all others' hands are there, each once (own drives: %s)", (drives) => {
+test.each([true, false])("all other pointers are shown, each once (own leads: %s)", (drives) => {
   const { own, others, hands } = open(drives);
   const clara = { id: 3, name: "Clara", pointer: pointer(0.5) };
   own.set({ pointer: pointer(0.1) });
@@ -38,7 +38,7 @@ test.each([true, false])("all others' hands are there, each once (own drives: %s
   expect(new Set(shown.hands?.map(({ id }) => id)).size).toBe(2);
 });
 
-test("the other's hand leads while this one rests, and both are heard of", () => {
+test("the other's pointer leads while this one rests, and changes of both are reported", () => {
   const { own, others, hands } = open(true);
   let heard = 0;
   const stop = hands.subscribe(() => (heard += 1));

@@ -26,7 +26,7 @@ const presentation = (
   visits,
 });
 
-test("somebody who came twice is one person who watched for as long as both", () => {
+test("two visits of one viewer are one entry with their total time", () => {
   const visits = [visit("Layla", 0, 5), visit("Omar", 1, 2), visit("Layla", 10, 20)];
   expect(pastViewersOf(presentation(visits))).toEqual([
     { name: "Layla", durationMs: 15 * 60_000, now: false },
@@ -34,7 +34,7 @@ test("somebody who came twice is one person who watched for as long as both", ()
   ]);
 });
 
-test("whose leaving nobody saw has no length, unless another stay has one", () => {
+test("a visit without a recorded end has no duration, unless another visit has one", () => {
   const visits = [visit("Layla", 0), visit("Omar", 1), visit("Omar", 2, 4)];
   expect(pastViewersOf(presentation(visits)).map(({ durationMs }) => durationMs)).toEqual([
     undefined,
@@ -42,12 +42,12 @@ test("whose leaving nobody saw has no length, unless another stay has one", () =
   ]);
 });
 
-test("whoever watches now is said to", () => {
+test("a present viewer is marked as watching", () => {
   const viewers = [{ id: "buyer:1", name: "Layla", since: at(0) }];
   const watchers = pastViewersOf(presentation([visit("Layla", 0), visit("Omar", 0, 1)], viewers));
   expect(watchers.map(({ now }) => now)).toEqual([true, false]);
 });
 
-test("a clock that was set back makes no stay negative", () => {
+test("a clock that was set back makes no duration negative", () => {
   expect(pastViewersOf(presentation([visit("Layla", 5, 3)]))[0]?.durationMs).toBe(0);
 });

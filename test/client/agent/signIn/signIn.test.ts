@@ -29,7 +29,7 @@ function open(names = fakeStorage()) {
 }
 
 describe("the name that buyers see", () => {
-  test("is said with the key and remembered for the next link", async () => {
+  test("is sent with the key and remembered for the next link", async () => {
     const { signIn, asked, names } = open();
     await signIn.signIn("key", "  Layla Haddad ");
     expect(asked[0]?.body).toEqual({ key: "key", name: "Layla Haddad" });
@@ -40,7 +40,7 @@ describe("the name that buyers see", () => {
     expect(byLink.asked[0]?.body).toEqual({ key: "key", name: "Layla Haddad" });
   });
 
-  test("is taken back by an empty one, and left out from then on", async () => {
+  test("is deleted by an empty one, and not sent from then on", async () => {
     const { signIn, asked, names } = open(fakeStorage({ "offplan.agentName": "Layla" }));
     await signIn.signIn("key", " ");
     expect(asked[0]?.body).toEqual({ key: "key" });
@@ -65,7 +65,7 @@ describe("the name that buyers see", () => {
     },
   );
 
-  test("is not asked for again in a browser where it was skipped, and says nothing to the server", async () => {
+  test("is not asked for again in a browser where it was skipped, and is not sent", async () => {
     const { signIn, names, asked } = open();
     await signIn.signIn("key");
     signIn.skipName();
@@ -76,13 +76,13 @@ describe("the name that buyers see", () => {
     expect(later.signIn.state.get()).toMatchObject({ asksName: false });
   });
 
-  test("is not remembered of somebody whose key was wrong", async () => {
+  test("is not remembered if the key was wrong", async () => {
     const { signIn, names } = open();
     await expect(signIn.signIn("wrong", "Eve")).rejects.toMatchObject({ code: "wrong_key" });
     expect([...names.values]).toEqual([]);
   });
 
-  test("travels in the body: the key is in no address", async () => {
+  test("is sent in the body: the key is in no address", async () => {
     const { signIn, asked } = open();
     await signIn.signIn("the-key", "Layla");
     expect(asked.map(({ url }) => url)).toEqual(["/api/sign-in"]);

@@ -14,7 +14,7 @@ const delivery = (
   attempts,
 });
 
-test("what a failing receiver is tried with comes before what waits for it, and that cannot be sent again", () => {
+test("a delivery being retried comes before those waiting behind it, which cannot be sent again", () => {
   const newestFirst = [
     delivery("waiting-2", "pending", 0),
     delivery("waiting-1", "pending", 0),

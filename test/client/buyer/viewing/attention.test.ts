@@ -26,7 +26,7 @@ function openReport() {
 
 const SEEN = { isHidden: false, isCovered: false };
 
-describe("what is told", () => {
+describe("the reported attention", () => {
   const exploring: Following = {
     kind: "exploring",
     trail: [
@@ -35,7 +35,7 @@ describe("what is told", () => {
     ],
   };
 
-  test("is the last look's view, and nothing of filters or cameras", () => {
+  test("is the last explored view, without filters or cameras", () => {
     expect(attentionOf(exploring, SEEN)).toEqual(explore("b1-1"));
   });
 
@@ -49,7 +49,7 @@ describe("what is told", () => {
     expect(attentionOf({ kind: "exploring", trail: [look] }, SEEN)).toEqual(explore("b1-1"));
   });
 
-  test("trap 60: is looking around while the buyer's own menu lies over the agent's view", () => {
+  test("trap 60: is exploring while the buyer's own menu covers the agent's view", () => {
     const covered = { isHidden: false, isCovered: true };
     expect(attentionOf(FOLLOWING, covered)).toEqual({ state: "exploring" });
     expect(attentionOf(exploring, covered)).toEqual(explore("b1-1"));
@@ -64,7 +64,7 @@ describe("what is told", () => {
 });
 
 describe("the report", () => {
-  test("says the first at once and of a burst only the last, a period later", () => {
+  test("sends the first at once and of a burst only the last, a period later", () => {
     const { clock, said, report } = openReport();
     report.say({ state: "following" });
     for (const unit of ["b1-1", "b1-2", "b1-11"]) report.say(explore(unit));
@@ -75,7 +75,7 @@ describe("the report", () => {
     expect(said).toEqual([{ state: "following" }, explore("b1-11")]);
   });
 
-  test("says the same thing once", () => {
+  test("sends the same state once", () => {
     const { clock, said, report } = openReport();
     report.say(explore("b1-1"));
     clock.advance(ATTENTION_PERIOD_MS);
@@ -84,7 +84,7 @@ describe("the report", () => {
     expect(said).toHaveLength(1);
   });
 
-  test("says that the page is hidden before any timer, and drops what waited", () => {
+  test("sends that the page is hidden without waiting, and drops the waiting state", () => {
     const { clock, said, report } = openReport();
     report.say({ state: "following" });
     report.say(explore("b1-1"));
@@ -93,7 +93,7 @@ describe("the report", () => {
     expect(said).toEqual([{ state: "following" }, { state: "hidden" }]);
   });
 
-  test("closed, says nothing more", () => {
+  test("sends nothing once closed", () => {
     const { clock, said, report } = openReport();
     report.say({ state: "following" });
     report.say(explore("b1-1"));

@@ -33,7 +33,7 @@ beforeEach(() => {
   page = createFakePage();
 });
 
-describe("the watch over a visit", () => {
+describe("polling a visit", () => {
   let api: FakeDoor;
   let over: DoorProblem[];
   let renewals: number;
@@ -61,7 +61,7 @@ describe("the watch over a visit", () => {
     agent = createStore<AgentPresence>({ kind: "waiting" });
   });
 
-  test("learns within its period that the agent extended", async () => {
+  test("receives the agent's extension within its period", async () => {
     api.selves = refuse("network");
     const watch = open();
     await settle();
@@ -82,7 +82,7 @@ describe("the watch over a visit", () => {
     watch.close();
   });
 
-  test("learns that the viewing ends sooner while the agent is away", async () => {
+  test("receives the earlier end while the agent is away", async () => {
     const endsAt = "2026-01-01T10:00:00.000Z";
     const { selves } = new FakeDoor();
     if (!selves.ok) throw new Error("refused");
@@ -93,13 +93,13 @@ describe("the watch over a visit", () => {
     watch.close();
   });
 
-  test("shows the link's end while the agent is there, whatever was said in a gap, and asks anew when they go", async () => {
+  test("shows the link's end while the agent is present, even after an earlier one, and polls when they leave", async () => {
     const endsAt = "2026-01-01T10:00:00.000Z";
     const { selves } = new FakeDoor();
     if (!selves.ok) throw new Error("refused");
     const shown = () => shownEnd(watch.ends.get(), agent.get());
     const expiresAtMs = Date.parse(LATER);
-    // Asked while the agent's page reloads, within one second.
+    // The answer to a request made during the one second of the agent's reload.
     api.selves = succeed({ ...selves.value, endsAt });
     const watch = open();
     agent.set(PRESENT);
@@ -119,7 +119,7 @@ describe("the watch over a visit", () => {
     agent.set({ kind: "away", sinceMs: 1 });
   });
 
-  test("tells the end, but not a lost network", async () => {
+  test("reports the end, but not a lost network", async () => {
     api.selves = refuse("network");
     const watch = open();
     await settle();
@@ -131,7 +131,7 @@ describe("the watch over a visit", () => {
     watch.close();
   });
 
-  test("renews a token that ran out, and lives on when that fails", async () => {
+  test("renews an expired token, and continues when that fails", async () => {
     api.selves = refuse("unauthorized");
     const watch = open();
     await settle();
@@ -142,7 +142,7 @@ describe("the watch over a visit", () => {
     watch.close();
   });
 
-  test("does not ask while hidden, asks at once when shown, and stops when closed", async () => {
+  test("does not poll while hidden, polls at once when shown, and stops when closed", async () => {
     const watch = open();
     await settle();
     page.setHidden(true);
@@ -182,7 +182,7 @@ describe("the project", () => {
       page,
     });
 
-  test("is tried again until it is here, then kept in step with the statuses", async () => {
+  test("is retried until it arrives, then updated with the statuses", async () => {
     projects = refuse("network");
     const feed = open();
     await settle();

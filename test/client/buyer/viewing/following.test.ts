@@ -81,7 +81,7 @@ describe("always", () => {
     );
   });
 
-  test("back is the agent's own state, whatever was explored", () => {
+  test("returning shows the agent's own state, whatever was explored", () => {
     fc.assert(
       fc.property(anyStory, anyState, (story, latest) => {
         const back = stepFollowing(play(story), { kind: "back" }, latest);
@@ -100,7 +100,7 @@ describe("always", () => {
     );
   });
 
-  test("what is explored stands still while the agent moves on", () => {
+  test("an explored view stays while the agent changes theirs", () => {
     fc.assert(
       fc.property(anyStory, anyState, anyState, (story, before, after) => {
         const following = play(story);
@@ -111,7 +111,7 @@ describe("always", () => {
     );
   });
 
-  test("rewinding never goes deeper and ends with the agent", () => {
+  test("going back never adds a view and ends at the agent's", () => {
     fc.assert(
       fc.property(anyStory, fc.integer({ min: -1, max: 8 }), (story, depth) => {
         const following = play(story);
@@ -132,7 +132,7 @@ describe("following", () => {
     });
   });
 
-  test("opening what is shown already keeps following", () => {
+  test("opening the shown view keeps following", () => {
     const same: FollowingEvent = {
       kind: "intent",
       intent: { kind: "open", view: { building: "b1", screen: "building" } },
@@ -146,14 +146,14 @@ describe("following", () => {
     expect(stepFollowing(FOLLOWING, pinch, shared)).toBe(FOLLOWING);
   });
 
-  test("looking around starts where the agent is", () => {
+  test("exploring starts at the agent's view", () => {
     const exploring = stepFollowing(FOLLOWING, { kind: "look-around" }, shared);
     expect(exploring.kind).toBe("exploring");
     expect(shownState(exploring, shared)).toEqual(shared);
   });
 });
 
-describe("trap 60: what a phone opens over the view", () => {
+describe("trap 60: a sheet that a phone opens over the view", () => {
   const over = (opened: Over | undefined): FollowingEvent => ({
     kind: "intent",
     intent: { kind: "over", over: opened },
@@ -165,21 +165,21 @@ describe("trap 60: what a phone opens over the view", () => {
       FOLLOWING,
     );
 
-  test("is looking around, over the agent's view", () => {
+  test("counts as exploring, over the agent's view", () => {
     const opened = after(sheet("b1-1"));
     expect(opened.kind).toBe("exploring");
     expect(shownOver(opened)).toEqual({ kind: "home", unit: "b1-1" });
     expect(shownState(opened, shared)).toEqual(shared);
   });
 
-  test("coming back closes it, by the pill and by the phone's own way back", () => {
+  test("is closed by returning, with the pill or the phone's back action", () => {
     const opened = after(sheet("b1-1"));
     expect(stepFollowing(opened, { kind: "back" }, shared)).toBe(FOLLOWING);
     expect(stepFollowing(opened, { kind: "rewind", depth: 0 }, shared)).toBe(FOLLOWING);
     expect(shownOver(FOLLOWING)).toBeUndefined();
   });
 
-  test("closed again, the phone is where it was", () => {
+  test("when closed leaves the phone at its earlier view", () => {
     expect(after(sheet("b1-1"), over(undefined))).toBe(FOLLOWING);
     const before = after(open("b1-2"));
     const closed = [sheet("b1-1"), over(undefined)].reduce<Following>(
@@ -190,19 +190,19 @@ describe("trap 60: what a phone opens over the view", () => {
     expect(after(over(undefined))).toBe(FOLLOWING);
   });
 
-  test("a second sheet takes the place of the first", () => {
+  test("is replaced by a second sheet", () => {
     const opened = after(sheet("b1-1"), sheet("b1-2"));
     expect(depthOf(opened)).toBe(1);
     expect(shownOver(opened)).toEqual({ kind: "home", unit: "b1-2" });
   });
 
-  test("what is opened from it stands without it", () => {
+  test("is left out of a view opened from it", () => {
     const opened = after(sheet("b1-1"), open("b1-1"));
     expect(shownOver(opened)).toBeUndefined();
     expect(depthOf(opened)).toBe(2);
   });
 
-  test("filters that were changed under it stay when it is closed", () => {
+  test("keeps filters changed under it when it is closed", () => {
     const filters = { bedrooms: [1] };
     const chosen = after(over({ kind: "filters" }), {
       kind: "intent",
@@ -221,14 +221,14 @@ describe("exploring", () => {
     FOLLOWING,
   );
 
-  test("the phone's way back retraces the looks, then returns", () => {
+  test("the phone's back action goes through the explored views, then returns to the agent", () => {
     expect(depthOf(twice)).toBe(2);
     const once = stepFollowing(twice, { kind: "rewind", depth: 1 }, shared);
     expect(shownState(once, shared).view).toEqual({ screen: "unit", unit: "b1-1" });
     expect(stepFollowing(once, { kind: "rewind", depth: 0 }, shared)).toBe(FOLLOWING);
   });
 
-  test("filters change the present look and make no new one", () => {
+  test("filters change the current explored view and add none", () => {
     const filters = { bedrooms: [1] };
     const filtered = stepFollowing(
       twice,
@@ -239,7 +239,7 @@ describe("exploring", () => {
     expect(shownState(filtered, shared).filters).toEqual(filters);
   });
 
-  test("a camera belongs to its look: opening something else starts without one", () => {
+  test("a camera belongs to its explored view: opening another starts without one", () => {
     const camera = { target: "layout:1a", x: 0.5, y: 0.5, zoom: 2 };
     const rested = stepFollowing(
       twice,

@@ -53,7 +53,7 @@ async function open(more: Partial<HeartsOptions> = {}) {
 const done = succeed<void>(undefined);
 
 describe("the buyer's hearts", () => {
-  test("come back after a reload, however often it takes", async () => {
+  test("are restored after a reload, with as many attempts as needed", async () => {
     api.kept = fail({ code: "network" });
     const { shown } = await open();
     expect(shown()).toEqual([]);
@@ -63,7 +63,7 @@ describe("the buyer's hearts", () => {
     expect(shown()).toEqual(["b1-1", "b1-2"]);
   });
 
-  test("are shown at once and sent, one request a home, the last tap the last word", async () => {
+  test("are shown at once and sent in one request per home at a time, the last tap deciding", async () => {
     const { set, shown } = await open();
     set("b1-2", true);
     expect(shown()).toEqual(["b1-1", "b1-2"]);
@@ -79,7 +79,7 @@ describe("the buyer's hearts", () => {
     expect(api.asked).toHaveLength(2);
   });
 
-  test("are taken back and said to be when the server has not taken them", async () => {
+  test("are undone, with a notice, when the server refuses them", async () => {
     const { set, shown, failed } = await open();
     set("b1-2", true);
     await api.answer(fail({ code: "too_many_attempts" }));
@@ -89,7 +89,7 @@ describe("the buyer's hearts", () => {
     expect(failed.get()).toBe(false);
   });
 
-  test("go on with a fresh token when the old one has run out", async () => {
+  test("are sent with a fresh token when the old one has expired", async () => {
     const { set, shown } = await open({ renew: async () => "t2" });
     set("b1-2", true);
     await api.answer(fail({ code: "unauthorized" }));
@@ -99,10 +99,10 @@ describe("the buyer's hearts", () => {
   });
 });
 
-describe("what stays of a viewing", () => {
+describe("the summary of a viewing", () => {
   const liked = likedHomes(new Set(["b1-12", "gone", "b1-1"]), smallIndex);
 
-  test("is what the last page says of each home, and nothing of homes that are not there", () => {
+  test("has each home as the last page shows it, and no missing homes", () => {
     expect(liked.homes).toEqual([
       {
         id: "b1-12",

@@ -3,7 +3,7 @@ import { keepHeartsHere } from "../../../../client/buyer/viewing/feeds/heartsHer
 import { succeed } from "../../../../schema/values/result.ts";
 import { createFakeStorage } from "../../join/fakeDoor.ts";
 
-test("hearts of a buyer without a part stay in the tab, by presentation", async () => {
+test("hearts of a buyer who is not recorded stay in the tab, by presentation", async () => {
   const storage = createFakeStorage();
   const hearts = keepHeartsHere(storage);
   await hearts.setHeart("p1", "b1-1", true, "token");

@@ -49,7 +49,7 @@ const status = () => {
     : viewingStatus.kind;
 };
 
-test("an agent whose server cannot be reached is told of as a lost connection, and the view stays", async () => {
+test("an agent whose server is unreachable is shown as a lost connection, and the view stays", async () => {
   server.awareness.setLocalState(anna);
   await seen("present");
   const view = viewer.state.get()?.view;
@@ -66,14 +66,14 @@ test("an agent whose server cannot be reached is told of as a lost connection, a
   expect(status()).toBe("presenting");
 });
 
-test("who joins meanwhile is told the same, not that the agent has yet to come", async () => {
+test("a buyer who joins meanwhile sees the same, not that the agent has yet to come", async () => {
   server.awareness.setLocalState(lost);
   await seen("unreachable");
   clock.advance(SHOWN_AFTER_MS);
   expect(status()).toBe("reconnecting, held");
 });
 
-test("an agent who was not found again has gone away", async () => {
+test("an agent who does not reappear is shown as away", async () => {
   server.awareness.setLocalState(lost);
   await seen("unreachable");
   server.awareness.setLocalState(null);

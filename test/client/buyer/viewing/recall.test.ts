@@ -9,11 +9,11 @@ import {
 } from "../../../../client/buyer/viewing/recall.ts";
 
 describe("a call to come back", () => {
-  test("is heard by a buyer who looks around", () => {
+  test("is shown to an exploring buyer", () => {
     expect(isRecallPending(receiveRecall(NO_RECALL, 1_000, true))).toBe(true);
   });
 
-  test("that came while following is not brought up when the buyer looks around later", () => {
+  test("received while following is not shown when the buyer explores later", () => {
     const followed = receiveRecall(NO_RECALL, 1_000, false);
     expect(isRecallPending(receiveRecall(followed, 1_000, true))).toBe(false);
   });
@@ -24,18 +24,18 @@ describe("a call to come back", () => {
     expect(isRecallPending(receiveRecall(lost, 1_000, true))).toBe(false);
   });
 
-  test("is asked again by a later one", () => {
+  test("is shown again by a later one", () => {
     const declined = declineRecall(receiveRecall(NO_RECALL, 1_000, true));
     expect(isRecallPending(receiveRecall(declined, 1_001, true))).toBe(true);
   });
 
-  test("is the same object while it says nothing new, so that a page may hear it on every draw", () => {
+  test("is the same object while unchanged, so that a page may read it on every render", () => {
     const heard = receiveRecall(NO_RECALL, 1_000, true);
     expect(receiveRecall(heard, 1_000, true)).toBe(heard);
     expect(receiveRecall(heard, undefined, true)).toBe(heard);
   });
 
-  test("never waits for somebody who follows, whatever was heard before", () => {
+  test("is never pending for a buyer who follows, whatever came before", () => {
     const anyHearing = fc.tuple(fc.option(fc.nat(5), { nil: undefined }), fc.boolean());
     fc.assert(
       fc.property(fc.array(anyHearing), fc.nat(5), (story, call) => {

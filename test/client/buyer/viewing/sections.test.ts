@@ -3,7 +3,7 @@ import { sectionsOf } from "../../../../client/buyer/viewing/SectionTabs.tsx";
 import { indexProject } from "../../../../schema/catalogue/projectIndex.ts";
 import { smallIndex, smallProject } from "../../../support/room/project.ts";
 
-test("lists what the development has and marks where one is", () => {
+test("lists the development's sections and marks the current one", () => {
   const sections = sectionsOf(
     { view: { screen: "unit", unit: "b1-12" }, shortlist: [] },
     smallIndex,

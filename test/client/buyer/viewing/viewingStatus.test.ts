@@ -55,7 +55,7 @@ const situation = (over: Partial<Situation> = {}): Situation => ({
   ...over,
 });
 
-test("the table is whole", () => {
+test("the table is complete", () => {
   expect(combinations).toHaveLength(6 * 5 * 2 * 2);
 });
 
@@ -87,14 +87,14 @@ describe.each(combinations)(
   },
 );
 
-test("opening for long says so", () => {
+test("a slow opening is reported", () => {
   const opening = situation({ drawable: false, connection: CONNECTIONS.connecting });
   expect(statusOf(opening, NOW_MS + SHOWN_AFTER_MS - 1)).toMatchObject({ slow: false });
   expect(statusOf(opening, NOW_MS + SHOWN_AFTER_MS)).toMatchObject({ slow: true });
 });
 
-describe("the next look at the clock", () => {
-  test("is when a lost connection is told", () => {
+describe("the next time the status may change", () => {
+  test("is when a lost connection is shown", () => {
     const blinking = situation({ connection: { kind: "reconnecting", sinceMs: NOW_MS } });
     const waitMs = nextChangeMs(blinking, NOW_MS) ?? 0;
     expect(statusOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({ status: "presenting" });
@@ -102,7 +102,7 @@ describe("the next look at the clock", () => {
     expect(nextChangeMs(blinking, NOW_MS + waitMs + 1)).toBe(0);
   });
 
-  test("is when an agent who cannot be reached is told of, as if this side were cut off", () => {
+  test("is when an unreachable agent is shown, as for a connection lost here", () => {
     const blinking = situation({ agent: { kind: "unreachable", sinceMs: NOW_MS } });
     const waitMs = nextChangeMs(blinking, NOW_MS) ?? 0;
     expect(statusOf(blinking, NOW_MS + waitMs - 1)).toMatchObject({

@@ -14,13 +14,13 @@ const act = (kind: Act["kind"], clientId: number, atMs: number): Act => ({ kind,
 const after = (...acts: readonly Act[]): ActivePresenter | undefined =>
   acts.reduce<ActivePresenter | undefined>(stepActivePresenter, undefined);
 
-describe("who drives", () => {
-  test("is who acted first, and then who wrote last", () => {
+describe("the active presenter", () => {
+  test("is the first to act, and then the last to write", () => {
     expect(after(act("pointed", ANNA, 0))?.clientId).toBe(ANNA);
     expect(after(act("pointed", ANNA, 0), act("wrote", BORIS, 1))?.clientId).toBe(BORIS);
   });
 
-  test("does not change with every movement of two hands at once", () => {
+  test("does not change with every movement of two pointers at once", () => {
     const both = Array.from({ length: 100 }, (_, tick) =>
       act("pointed", tick % 2 === 0 ? ANNA : BORIS, tick * 33),
     );
@@ -28,7 +28,7 @@ describe("who drives", () => {
     expect(new Set(drivers)).toEqual(new Set([ANNA]));
   });
 
-  test("passes to the hand that moves once the other has been at rest", () => {
+  test("changes to the moving pointer once the other has rested", () => {
     const [anna, tooSoon, later] = [
       act("wrote", ANNA, 0),
       act("pointed", BORIS, REST_MS - 1),
@@ -38,7 +38,7 @@ describe("who drives", () => {
     expect(after(anna, later)?.clientId).toBe(BORIS);
   });
 
-  test("is always the writer right after a writing, whatever came before", () => {
+  test("is always the writer right after a write, whatever came before", () => {
     const anyAct = fc.record({
       kind: fc.constantFrom("wrote" as const, "pointed" as const),
       clientId: fc.constantFrom(ANNA, BORIS, 3),
@@ -54,7 +54,7 @@ describe("who drives", () => {
     );
   });
 
-  test("is nobody who left: one who is alone drives, several have not acted yet", () => {
+  test("is never one who left: a single presenter is active, of several none before they act", () => {
     const active = after(act("wrote", ANNA, 0));
     expect(activePresenterAmong(active, [ANNA, BORIS])).toBe(ANNA);
     expect(activePresenterAmong(active, [BORIS])).toBe(BORIS);

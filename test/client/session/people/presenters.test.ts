@@ -29,14 +29,14 @@ const agent = (
 const pointer = { anchor: "unit:b-1204", x: 0.5, y: 0.5 };
 const unit = (id: string): View => ({ screen: "unit", unit: id });
 
-describe("several hands on one stage", () => {
+describe("several pointers on one stage", () => {
   const camera = { target: "plan:typical", x: 0.5, y: 0.5, zoom: 2 };
   const [anna, boris] = [
     agent("Anna", 1, { pointer, camera }),
     agent("Boris", 2, { pointer: { ...pointer, x: 0.1 }, camera: { ...camera, zoom: 3 } }),
   ];
 
-  test("the driver's leads and moves the picture, the other's pointer stands beside it", () => {
+  test("the active presenter's leads and moves the picture, the other's is shown beside it", () => {
     expect(mergePointers([anna, boris], 2, true)).toEqual({
       name: "Boris",
       id: 2,
@@ -47,14 +47,14 @@ describe("several hands on one stage", () => {
     });
   });
 
-  test("while the driver's rests, the one that points leads, but moves no picture", () => {
+  test("while the active presenter's rests, the moving one leads, but moves no picture", () => {
     const shown = mergePointers([agent("Anna", 1), boris], 1, true);
     expect(shown).toMatchObject({ name: "Boris", pointer: boris.pointer });
     expect(shown.camera).toBeUndefined();
     expect(shown.hands).toBeUndefined();
   });
 
-  test("every other hand is shown, whoever leads, and only the leader's highlight", () => {
+  test("every other pointer is shown, whichever leads, and only the leader's highlight", () => {
     const highlight = { anchor: "unit:b-1204" };
     const clara = agent("Clara", 3, { pointer, highlight });
     const dan = agent("Dan", 4);
@@ -68,17 +68,17 @@ describe("several hands on one stage", () => {
     expect(mergePointers([anna, boris, clara], 4, true).hands).toHaveLength(2);
   });
 
-  test("one alone has no name on the pointer, and nobody points nowhere", () => {
+  test("a single pointer has no name, and without pointers none is shown", () => {
     expect(mergePointers([anna], 1, false)).not.toHaveProperty("name");
     expect(mergePointers([], undefined, false)).toEqual({});
   });
 });
 
-describe("who presents, as a viewer sees it", () => {
+describe("the presenters, as a viewer sees them", () => {
   const [anna, boris] = [agent("Anna", 1), agent("Boris", 2)];
   const alone = seeAgents({ kind: "waiting" }, [anna]);
 
-  test("one alone needs no list; who was there first is named first, whoever acts", () => {
+  test("a single presenter has no list; the first to join is named first, whoever acts", () => {
     expect(alone).toEqual({ kind: "present", name: "Anna", paused: false });
     const both = seeAgents(alone, [boris, anna], boris);
     expect(both).toMatchObject({ name: "Boris", names: ["Anna", "Boris"] });
@@ -89,27 +89,27 @@ describe("who presents, as a viewer sees it", () => {
     expect(seeAgents(both, [boris, anna], boris)).toBe(both);
   });
 
-  test("it is paused when nobody shows anything any more", () => {
+  test("are paused when none of them mirrors", () => {
     const paused = agent("Anna", 1, { mirroring: "paused" });
     expect(seeAgents(alone, [paused, boris])).toMatchObject({ paused: false });
     const bothPaused = agent("Boris", 2, { mirroring: "paused" });
     expect(seeAgents(alone, [paused, bothPaused])).toMatchObject({ paused: true });
   });
 
-  test("the last asking back counts, whoever asked", () => {
+  test("have one recall request, the latest of all", () => {
     const asking = [agent("Anna", 1, { call: 5 }), agent("Boris", 2, { call: 9 })] as const;
     expect(seeAgents(alone, asking)).toMatchObject({ call: 9 });
   });
 
-  test("all who were there are away", () => {
+  test("are away when all have left", () => {
     const both = seeAgents(alone, [anna, boris]);
     expect(missAgents(both, 7)).toEqual({ kind: "away", sinceMs: 7, names: ["Anna", "Boris"] });
     expect(missAgents(alone, 7)).toEqual({ kind: "away", sinceMs: 7 });
   });
 });
 
-describe("one whose server cannot be reached", () => {
-  test("is shown as lost, drives no more and points no more, until it can be heard again", () => {
+describe("a presenter whose server is unreachable", () => {
+  test("is shown as lost, and is neither active nor pointing until reachable again", () => {
     const states = new Map<number, unknown>([
       [1, agent("Anna", 1, { pointer })],
       [2, agent("Boris", 2)],
@@ -133,7 +133,7 @@ describe("one whose server cannot be reached", () => {
   });
 });
 
-describe("two who present", () => {
+describe("two presenters", () => {
   let server: RoomServer;
   const opened: { close(): void }[] = [];
   const entry = () => ({
@@ -164,7 +164,7 @@ describe("two who present", () => {
     return { anna, boris };
   }
 
-  test("see each other, themselves first, and that nobody has acted yet", async () => {
+  test("see each other, themselves first, and that none has acted yet", async () => {
     const { anna, boris } = await two();
     for (const { presenters } of [anna, boris]) {
       expect(presenters.get().map(({ own }) => own)).toEqual([true, false]);
@@ -172,7 +172,7 @@ describe("two who present", () => {
     }
   });
 
-  test("both see who writes drive and open, in turn", async () => {
+  test("both see the writer as active and as the one who opened the view, in turn", async () => {
     const { anna, boris } = await two();
     anna.write({ view: unit("b-1204") });
     await until(boris.presenters, (now) => driver(now) === false);
@@ -186,7 +186,7 @@ describe("two who present", () => {
     expect(boris.presenters.get().map(({ opened }) => opened)).toEqual([true, false]);
   });
 
-  test("see each other's hands, not their own", async () => {
+  test("see each other's pointers, not their own", async () => {
     const { anna, boris } = await two();
     anna.point(pointer);
     const seen = await until(boris.pointing, (pointing) => pointing.pointer !== undefined);
@@ -194,7 +194,7 @@ describe("two who present", () => {
     expect(anna.pointing.get().pointer).toBeUndefined();
   });
 
-  test("who looks something up unseen does not drive", async () => {
+  test("one who browses while paused does not become active", async () => {
     const { anna, boris } = await two();
     anna.write({ view: unit("b-1204") });
     await until(boris.presenters, (now) => driver(now) === false);
@@ -203,7 +203,7 @@ describe("two who present", () => {
     expect(other).toMatchObject({ paused: true, active: false });
   });
 
-  test("who comes later knows who opened what is open", async () => {
+  test("a later one sees who opened the current view", async () => {
     const { anna, boris } = await two();
     anna.write({ view: unit("b-1204") });
     await until(boris.state, (state) => state?.view.screen === "unit");
@@ -213,7 +213,7 @@ describe("two who present", () => {
     expect(driver(presenters)).toBe(false);
   });
 
-  test("when one leaves, the other drives", async () => {
+  test("when one leaves, the other is active", async () => {
     const { anna, boris } = await two();
     anna.write({ view: unit("b-1204") });
     await until(boris.presenters, (now) => driver(now) === false);
@@ -223,7 +223,7 @@ describe("two who present", () => {
     expect(others).toEqual([]);
   });
 
-  test("one whose clock is behind asks the buyers back all the same", async () => {
+  test("one whose clock is behind can still recall the buyers", async () => {
     const { anna } = await two();
     const slow = openAgentSession({ ...entry(), clock: createFakeClock(1_000) });
     opened.push(slow);
@@ -237,7 +237,7 @@ describe("two who present", () => {
     expect(callOf(await until(viewer.agent, (seen) => callOf(seen) > first))).toBe(first + 1);
   });
 
-  test("a viewer sees all hands, and each who presents those of the others", async () => {
+  test("a viewer sees all pointers, and each presenter those of the others", async () => {
     const { anna, boris } = await two();
     const clara = present();
     const viewer = openViewerSession(entry());

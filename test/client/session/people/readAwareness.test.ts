@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readAwareness } from "../../../../client/session/people/readAwareness.ts";
 
-test("a state is parsed once, and again only when another one takes its place", () => {
+test("a state is parsed once, and again only when it is replaced", () => {
   let reads = 0;
   const state = {
     role: "agent",
@@ -18,7 +18,7 @@ test("a state is parsed once, and again only when another one takes its place", 
   expect(readAwareness({ role: "agent", name: "Boris" })).toMatchObject({ name: "Boris" });
 });
 
-test("what is no state is nobody, each time", () => {
+test("an invalid state gives no participant, each time", () => {
   for (const state of [undefined, null, "agent", { role: "king" }]) {
     expect([readAwareness(state), readAwareness(state)]).toEqual([undefined, undefined]);
   }

@@ -31,7 +31,7 @@ describe("the viewers", () => {
     ]);
   });
 
-  test("carry the homes they like, as the server says them", () => {
+  test("have the homes they like, as the server reports them", () => {
     const first = trackViewers(new Map(), states([1, following]), 10);
     const liking = trackViewers(first, states([1, { ...following, hearts: ["b-1204"] }]), 20);
     expect(list(liking)).toMatchObject([{ hearts: ["b-1204"], attentionSinceMs: 10 }]);
@@ -43,7 +43,7 @@ describe("the viewers", () => {
     expect(trackViewers(first, states([1, { ...following }]), 20)).toBe(first);
   });
 
-  test("keep their place while they are lost for a moment, then leave", () => {
+  test("keep their position while briefly disconnected, then leave", () => {
     const first = trackViewers(new Map(), states([1, following]), 0);
     const lost = trackViewers(first, states(), 100);
     expect(list(lost)[0]?.lost).toBe(true);
@@ -54,7 +54,7 @@ describe("the viewers", () => {
     expect(trackViewers(lost, states(), 100 + LOST_FOR_MS).size).toBe(0);
   });
 
-  test("whose server cannot be reached are lost for the while, and keep their place", () => {
+  test("whose server is unreachable are shown as lost, and keep their position", () => {
     const first = trackViewers(new Map(), states([1, following]), 0);
     const lost = trackViewers(first, states([1, { ...following, reach: "lost" }]), 100);
     expect(list(lost)).toMatchObject([{ lost: true, sinceMs: 0 }]);
@@ -65,7 +65,7 @@ describe("the viewers", () => {
     ]);
   });
 
-  test("that reload keep their place under a new client id", () => {
+  test("that reload keep their position under a new client id", () => {
     const first = trackViewers(new Map(), states([1, following]), 0);
     const lost = trackViewers(first, states(), 100);
     expect(list(trackViewers(lost, states([9, following]), 200))).toMatchObject([

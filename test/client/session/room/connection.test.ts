@@ -45,7 +45,7 @@ describe("the connection", () => {
     });
   });
 
-  test("waits for a renewal under way, however often the old token is refused", () => {
+  test("waits for a running renewal, however often the old token is refused", () => {
     const { connection } = run([synced, expired(1), expired(2), { kind: "lost", atMs: 3 }]);
     expect(connection).toEqual({ kind: "reconnecting", sinceMs: 1 });
   });
@@ -56,7 +56,7 @@ describe("the connection", () => {
     );
   });
 
-  test("closes when no new token is to be had", () => {
+  test("closes when no new token is available", () => {
     expect(run([synced, expired(1), { kind: "renewal-refused" }]).connection).toEqual({
       kind: "closed",
       reason: "token_expired",

@@ -14,7 +14,7 @@ function openPair() {
 }
 
 describe("the presentation store", () => {
-  test("keeps the identity of what did not change", () => {
+  test("keeps the identity of unchanged values", () => {
     const { store, writer } = openPair();
     writer.write({ filters: { bedrooms: [2] } });
     const before = store.get();
@@ -24,14 +24,14 @@ describe("the presentation store", () => {
     expect(store.get()).not.toBe(before);
   });
 
-  test("keeps the last readable state when a document stops being one", () => {
+  test("keeps the last readable state when a document becomes invalid", () => {
     const { agent, store } = openPair();
     const before = store.get();
     presentationArray(agent).push([{ key: "view", val: { screen: "nowhere" } }]);
     expect(store.get()).toBe(before);
   });
 
-  test("keeps its state when a document is thrown away, until the next can be read", () => {
+  test("keeps its state when a document is discarded, until the next can be read", () => {
     const { store } = openPair();
     const before = store.get();
     const fresh = new Y.Doc();

@@ -44,7 +44,7 @@ describe("the renewal of a token", () => {
     ["unknown", 404],
     ["ended", 410],
     ["expired", 410],
-  ] as const)("ends with the server's own word: %s", async (code, status) => {
+  ] as const)("ends with the server's reason: %s", async (code, status) => {
     await answer(fail(code, status));
     expect(told).toEqual(["refused"]);
     clock.advance(60_000);
@@ -77,13 +77,13 @@ describe("the renewal of a token", () => {
     }
   });
 
-  test("asks at once when told to", async () => {
+  test("asks at once on request", async () => {
     await answer(fail("network", 0));
     renewal.ask();
     expect(requests).toHaveLength(2);
   });
 
-  test("asks again when nothing comes back, and takes the first answer of all", async () => {
+  test("asks again when no answer comes, and takes the first answer of all requests", async () => {
     clock.advance(10_000);
     expect(requests).toHaveLength(2);
     await answer(({ resolve }) => resolve("first"), 0);
@@ -93,7 +93,7 @@ describe("the renewal of a token", () => {
     expect(requests).toHaveLength(2);
   });
 
-  test("says nothing once it is closed", async () => {
+  test("reports nothing once it is closed", async () => {
     renewal.close();
     await answer(({ resolve }) => resolve("fresh"));
     clock.advance(60_000);

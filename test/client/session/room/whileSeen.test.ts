@@ -11,14 +11,14 @@ function openHalf() {
   return { store, page, seen, told, stop };
 }
 
-test("a page in sight is told of every change", () => {
+test("a visible page is notified of every change", () => {
   const { store, told } = openHalf();
   store.set("tower");
   store.set("home");
   expect(told).toEqual(["tower", "home"]);
 });
 
-test("a hidden page is told nothing and keeps what it showed, until it is looked at again", () => {
+test("a hidden page is not notified and keeps its value until it is visible again", () => {
   const { store, page, seen, told } = openHalf();
   page.setHidden(true);
   store.set("tower");
@@ -30,7 +30,7 @@ test("a hidden page is told nothing and keeps what it showed, until it is looked
   expect(seen.get()).toBe("home");
 });
 
-test("who has stopped hears nothing more, neither of changes nor of the page", () => {
+test("a stopped reader is notified neither of changes nor of the page", () => {
   const { store, page, told, stop } = openHalf();
   stop();
   store.set("tower");

@@ -49,7 +49,7 @@ test.each(TABLE)("%s, %s: %s", (before, transportEvent, after) => {
   expect(write(stepTransport(read(before), transportEvent))).toBe(after);
 });
 
-test("the table has a row for every state that can be come to and every event", () => {
+test("the table has a row for every reachable state and every event", () => {
   const events: readonly TransportEvent[] = ["heard", "lost", "websocket-works"];
   const reached = new Set([write(firstTransport)]);
   for (const state of reached) {
@@ -60,7 +60,7 @@ test("the table has a row for every state that can be come to and every event", 
   expect(TABLE.map(([state, name]) => `${state} ${name}`).toSorted()).toEqual(cells.toSorted());
 });
 
-test("whatever happened before, five losses in a row lead through every way", () => {
+test("from any state, five losses in a row lead through every transport", () => {
   const happenings = fc.array(fc.constantFrom<TransportEvent>("heard", "lost", "websocket-works"));
   fc.assert(
     fc.property(happenings, (events) => {

@@ -37,7 +37,7 @@ test.each(["desk", "phone"] as const)(
   },
 );
 
-test("the orbit that probably follows is that of the building on the stage, and nothing follows an orbit", () => {
+test("the orbit expected next is that of the building on the stage, and none after an orbit", () => {
   const idOf = (view: View) => orbitAfter(view, index)?.id;
   expect(idOf({ screen: "masterplan", masterplan: "site" })).toBe("tower");
   expect(idOf({ screen: "building", building: "b1" })).toBe("tower");

@@ -12,7 +12,7 @@ const home = (more: Partial<Unit>): Unit => ({
   ...more,
 });
 
-test("homes are counted by status, and the lowest price is one that can still be had", () => {
+test("homes are counted by status, and the lowest price is of an available one", () => {
   const counts = countHomes([
     home({ status: "available", price: 300 }),
     home({ status: "available", price: 200 }),
@@ -28,7 +28,7 @@ test("homes are counted by status, and the lowest price is one that can still be
   });
 });
 
-test("a pack without statuses and prices says so", () => {
+test("a pack without statuses and prices is reported as such", () => {
   expect(countHomes([home({}), home({})])).toMatchObject({
     total: 2,
     known: false,
@@ -37,14 +37,14 @@ test("a pack without statuses and prices says so", () => {
   });
 });
 
-test("a building whose last homes are sold has prices, but none from which it starts", () => {
+test("a sold out building has prices, but no starting price", () => {
   expect(countHomes([home({ status: "sold", price: 100 })])).toMatchObject({
     priced: true,
     lowestPrice: undefined,
   });
 });
 
-test("parking, storage and shops are no homes: neither counted nor the price that homes start from", () => {
+test("parking, storage and shops are not homes: neither counted nor in the starting price", () => {
   const counts = countHomes([
     home({ status: "available", price: 900 }),
     home({ kind: "villa", status: "sold", price: 800 }),

@@ -62,7 +62,7 @@ const index = indexProject(project);
 const drawn = (view: View, form: "desk" | "phone" = "desk") => renderStage(view, index, { form });
 const textOf = (markup: string) => markup.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
 
-describe("units by how they are shown", () => {
+describe("units by their display", () => {
   test("homes on floors are the board, all others are lists by kind and phase", () => {
     expect(partsOf(TOWER).onFloors.map(({ number }) => number)).toEqual(["101", "102"]);
     const groups = groupUnits([...TOWER, unit("t", "V1", "villa", { phase: "2" }), ...VILLAS]);

@@ -34,7 +34,7 @@ async function rowsOf(project: Project): Promise<ReadonlyMap<string, readonly (s
   return new Map(JSON.parse(told) as readonly [string, readonly (string | null)[]][]);
 }
 
-test("a comparison's rows say what they are, and of a home without a price that it is on request", async () => {
+test("a comparison's rows are labelled, and a home without a price is on request", async () => {
   const rows = await rowsOf({ ...smallProject, payment });
   expect(rows.get("Price")).toEqual(["AED 3,000,000", "Price on request"]);
   expect(rows.get("Price per m²")).toEqual(["AED 35,336", null]);
@@ -44,20 +44,20 @@ test("a comparison's rows say what they are, and of a home without a price that 
   ]);
 });
 
-test("a comparison leaves out what is known of no home", async () => {
+test("a comparison leaves out rows without any value", async () => {
   const units = smallProject.units.map(({ price: _price, ...unit }) => unit);
   const rows = await rowsOf({ ...smallProject, units });
   expect(rows.get("Price")).toEqual(["Price on request", "Price on request"]);
   expect([...rows.keys()]).toEqual(["Price", "Bedrooms", "Area", "Floor", "Facing"]);
 });
 
-test("a comparison names the price of an area by the unit that areas are in", async () => {
+test("a comparison names the price per area by the unit of areas", async () => {
   const rows = await rowsOf({ ...smallProject, areaUnit: "sqft" });
   expect(rows.get("Price per sq ft")).toEqual(["AED 3,283", null]);
   expect(rows.has("Price per m²")).toBe(false);
 });
 
-test("a comparison says prices in the reader's second currency in a row of their own, with the rate's date", async () => {
+test("a comparison shows prices in the reader's second currency in their own row, with the rate's date", async () => {
   secondCurrency.choose("EUR");
   secondCurrency.setRates({
     base: "EUR",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { comparedWith, differs } from "../../../../client/stage/compare/compared.ts";
 
-test("a home is compared with those kept, three at most and none twice", () => {
+test("a home is added to those compared, at most three and none twice", () => {
   expect(comparedWith("b-2", [])).toEqual(["b-2"]);
   expect(comparedWith("b-2", ["b-1", "b-2", "b-3", "b-4"])).toEqual(["b-2", "b-1", "b-3"]);
 });

@@ -21,7 +21,7 @@ function open() {
       }),
   });
   const phase = () => page.state.get().phase;
-  /** The probe of the last `load` says whether the page's server answers. */
+  /** Ends the probe of the last `load` with whether the page's server answers. */
   const answer = async (answers: boolean) => {
     asked.pop()?.(answers);
     await Promise.resolve();
@@ -39,8 +39,8 @@ function open() {
   };
 }
 
-describe("a page of the embedder's", () => {
-  test("is shown once it says that it is ready, before it has loaded whole", () => {
+describe("an embedder's page", () => {
+  test("is shown once it reports that it is ready, before it has loaded whole", () => {
     const { phase, ready, page } = open();
     expect(phase()).toBe("loading");
     ready();
@@ -49,7 +49,7 @@ describe("a page of the embedder's", () => {
     expect(phase()).toBe("shown");
   });
 
-  test("that says nothing is shown once it has loaded and its server answers", async () => {
+  test("that reports nothing is shown once it has loaded and its server answers", async () => {
     const { phase, page, answer, clock, asked } = open();
     page.loaded();
     expect(phase()).toBe("loading");
@@ -69,7 +69,7 @@ describe("a page of the embedder's", () => {
     expect(phase()).toBe("failed");
   });
 
-  test("has failed after 10 s without a word, and is shown if it comes later", async () => {
+  test("has failed after 10 s without a message, and is shown if one comes later", async () => {
     const { phase, clock, ready, page, answer } = open();
     clock.advance(ANSWERS_WITHIN_MS - 1);
     expect(phase()).toBe("loading");
@@ -104,7 +104,7 @@ describe("a page of the embedder's", () => {
     expect(phase()).toBe("shown");
   });
 
-  test("is not judged by the frame of an attempt before, nor after it was left", async () => {
+  test("is unaffected by the frame of an earlier attempt, and after it was left", async () => {
     const { phase, page, asked, clock, isListening } = open();
     page.loaded();
     page.retry();
@@ -126,7 +126,7 @@ describe("a page of the embedder's", () => {
     { offplan: 2, type: "ready" },
     { offplan: 1, type: "token-needed" },
     null,
-  ])("says nothing by %o", (message) => {
+  ])("ignores the message %o", (message) => {
     const { page, phase } = open();
     page.heard(message);
     expect(phase()).toBe("loading");

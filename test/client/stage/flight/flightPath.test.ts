@@ -17,14 +17,14 @@ const middle = ({ x, y, width, height }: typeof board) => [x + width / 2, y + he
 const move = ({ scale, x, y }: Flight, [px, py]: readonly [number, number]) =>
   [scale * px + x, scale * py + y] as const;
 
-test("a board of a tower's shape lies exactly on the tower, corner on corner", () => {
+test("a board of a tower's shape covers the tower exactly, corner on corner", () => {
   const flight = flightOnto(board, tower);
   expect(flight.scale).toBeCloseTo(0.2, 9);
   const [x, y] = move(flight, [board.x, board.y]);
   expect([x, y]).toEqual([expect.closeTo(tower.x, 9), expect.closeTo(tower.y, 9)]);
 });
 
-test("boxes of different shapes keep their middles together, and the way back is the same way", () => {
+test("boxes of different shapes keep the same centre, and the way back is the same", () => {
   const there = flightOnto(board, row);
   const [x, y] = move(there, middle(board));
   expect([x, y]).toEqual(middle(row).map((part) => expect.closeTo(part, 9)));

@@ -8,7 +8,7 @@ import type { Unit } from "../../../../schema/catalogue/catalogue.ts";
 import { flat } from "../plan/drawing/flat.ts";
 
 describe("money", () => {
-  test("that was reckoned is whole, unless it is small", () => {
+  test("that was calculated is whole, unless it is small", () => {
     const dinar = { currency: "KWD", digits: 3 };
     expect(toWhole(1_888_889, dinar)).toBe(1_889_000);
     expect(toWhole(12_345, dinar)).toBe(12_345);
@@ -68,7 +68,7 @@ describe("the homes above and below", () => {
     unit("b-ph", 6, { position: 2, span: 5 }),
   ];
 
-  test("stand in the same column, floors without one passed over", () => {
+  test("are in the same column, skipping floors without one", () => {
     const middle = tower[2];
     if (middle === undefined) throw new Error("no home");
     expect(neighboursOf(middle, boardOf(tower)).below?.id).toBe("b-304");
@@ -81,7 +81,7 @@ describe("the homes above and below", () => {
     expect(neighboursOf(ground, boardOf(tower)).below).toBeUndefined();
   });
 
-  test("stand in one line where no home has a position, whatever the order of the list", () => {
+  test("are in one line where no home has a position, whatever the order of the list", () => {
     const line = ["304", "103", "104", "203"].map((number) =>
       unit(`b-${number}`, Number(number.charAt(0)), { number }),
     );
@@ -101,7 +101,7 @@ describe("the homes above and below", () => {
   });
 });
 
-test("sisters are available, of the same layout, the nearest first", () => {
+test("similar homes are available, of the same layout, the nearest first", () => {
   const sold = unit("b-1204", 12, { layout: "2c", status: "sold" });
   const all = [
     sold,
@@ -118,8 +118,8 @@ test("sisters are available, of the same layout, the nearest first", () => {
   ]);
 });
 
-describe("where a home faces", () => {
-  test("is where most of its glass looks, turned by north", () => {
+describe("the direction a home faces", () => {
+  test("is that of most of its glass, turned by north", () => {
     expect(facingOf(flat)).toBe("nw");
     expect(facingOf({ ...flat, northDegrees: 0 })).toBe("n");
     expect(facingOf({ ...flat, northDegrees: 180 })).toBe("s");

@@ -7,7 +7,7 @@ import { smallProject } from "../../../support/room/project.ts";
 import { createFakeTiming } from "../../ui/fakeTiming.ts";
 
 describe("the parts of a home", () => {
-  test("are those that the project has something for", () => {
+  test("are those for which the project has content", () => {
     expect(tabsOf(smallProject)).toEqual(["plan", "views"]);
     const payment = { steps: [{ name: { en: "Now" }, percent: 100 }] };
     expect(tabsOf({ ...smallProject, gallery: [], payment, location: { en: "Here" } })).toEqual([
@@ -46,7 +46,7 @@ describe("the part that the agent points at", () => {
     expect(shown).toEqual([tab]);
   });
 
-  test("a hand that only passes over it turns no pages", () => {
+  test("a pointer that only passes over it does not change the part", () => {
     const { timing, shown, point } = follow();
     point("payment:1");
     timing.advance(100);
@@ -55,7 +55,7 @@ describe("the part that the agent points at", () => {
     expect(shown.filter((tab) => tab !== undefined)).toEqual([]);
   });
 
-  test("it stays for a moment after the hand has left, and from step to step", () => {
+  test("it stays for a moment after the pointer has left, and from step to step", () => {
     const { source, timing, shown, point } = follow();
     point("payment:0");
     timing.advance(300);
@@ -69,13 +69,13 @@ describe("the part that the agent points at", () => {
     expect(shown).toEqual(["payment", undefined]);
   });
 
-  test("what it pointed at before this page came counts", () => {
+  test("a pointer set before this page opened counts", () => {
     const { timing, shown } = follow({ highlight: { anchor: "payment:1" } });
     timing.advance(300);
     expect(shown).toEqual(["payment"]);
   });
 
-  test("a part that is opened meanwhile wins over a hand that rests", () => {
+  test("a part that is opened meanwhile takes precedence over a resting pointer", () => {
     const { timing, shown, point, reset } = follow();
     point("layout:1a");
     timing.advance(100);

@@ -63,23 +63,23 @@ describe("filters in words", () => {
     );
   });
 
-  test("bend with the number in Russian", async () => {
+  test("are inflected by number in Russian", async () => {
     expect(await say({ bedrooms: [1] }, "ru")).toBe("Одна спальня");
     expect(await say({ bedrooms: [2, 3] }, "ru")).toBe("Две или три спальни");
     expect(await say({ bedrooms: [0, 5] }, "ru")).toBe("Студия или пять спален");
   });
 
-  test("name the Arabic dual", async () => {
+  test("use the Arabic dual", async () => {
     expect(await say({ bedrooms: [2] }, "ar")).toBe("غرفتا نوم");
   });
 
-  test("say one end of a range", async () => {
+  test("give one end of a range", async () => {
     expect(await say({ price: { max: 90_000_000 } }, "en")).toBe("Up to AED 0.90 M");
     expect(await say({ area: { min: 80 } }, "en")).toBe("80 m² and more");
     expect(await say({ statuses: ["available"] }, "en")).toBe("Available");
   });
 
-  test("say nothing where nothing is filtered", async () => {
+  test("are empty where nothing is filtered", async () => {
     expect(await say({ bedrooms: [], price: {} }, "en")).toBe("");
   });
 });

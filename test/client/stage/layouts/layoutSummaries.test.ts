@@ -14,7 +14,7 @@ const layouts = [
 ];
 const home = { building: "a", number: "1", floor: 1, span: 1, aspects: [] };
 
-test("a layout's area goes from its smallest home to its largest, else is its own", () => {
+test("a layout's area ranges from its smallest home to its largest, else is its own", () => {
   const layout = { id: "l", name: {}, bedrooms: 1, area: 50 };
   const home = { building: "a", floor: 1, number: "1", span: 1, aspects: [] };
   const homes = [
@@ -40,7 +40,7 @@ describe("the search for layouts", () => {
     );
   });
 
-  test("puts the smaller layout first and counts what is left", () => {
+  test("puts the smaller layout first and counts available homes", () => {
     const search = searchLayouts(
       layouts,
       [
@@ -58,7 +58,7 @@ describe("the search for layouts", () => {
     ]);
   });
 
-  test("knows no count of what is left where the pack has no statuses", () => {
+  test("has no count of available homes where the pack has no statuses", () => {
     const search = searchLayouts(layouts, [{ ...home, id: "a-1", layout: "2c" }], {});
     expect(search.summaries[0]?.available).toBeUndefined();
     expect(fromPriceOf(search.homes)).toBeUndefined();

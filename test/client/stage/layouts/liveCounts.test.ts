@@ -7,7 +7,7 @@ import { FILTER_NAMES, matches, without } from "../../../../schema/presentation/
 import { ASPECTS, filters, units } from "./units.ts";
 
 describe("live counts", () => {
-  test("are what choosing that one alone would show", () => {
+  test("are the homes that choosing only that value would show", () => {
     fc.assert(
       fc.property(units, filters, (homes, chosen) => {
         const counts = liveCounts(homes, chosen, ASPECTS);
@@ -27,7 +27,7 @@ describe("live counts", () => {
     );
   });
 
-  test("name every choice the homes have, in order, also where none is left", () => {
+  test("name every value of the homes, in order, even where none is left", () => {
     const home = { id: "a-1", building: "a", number: "1", floor: 1, span: 1, aspects: [] };
     const homes = [
       { ...home, bedrooms: 3, price: 1 },
@@ -52,7 +52,7 @@ test("taking a filter away never loses a home", () => {
   );
 });
 
-test("the relaxation offered is the one that shows most", () => {
+test("the relaxation offered is the one that shows most homes", () => {
   fc.assert(
     fc.property(units, filters, (homes, chosen) => {
       const offered = relax(homes, chosen);

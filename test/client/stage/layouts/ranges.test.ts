@@ -28,7 +28,7 @@ describe("a histogram", () => {
 });
 
 describe("a track", () => {
-  test("begins below the least value and says when it ends before the greatest", () => {
+  test("begins below the least value and marks an end below the greatest", () => {
     fc.assert(
       fc.property(values, (all) => {
         const track = trackOf(all, "price");
@@ -41,7 +41,7 @@ describe("a track", () => {
     );
   });
 
-  test("is not there where all homes are the same or nothing is known", () => {
+  test("is absent where all homes are the same or nothing is known", () => {
     expect(trackOf([], "area")).toBeUndefined();
     expect(trackOf([70, 70], "area")).toBeUndefined();
   });
@@ -63,11 +63,11 @@ describe("handles and ranges", () => {
     expect(rangeOf([10, 100], track)).toEqual({ min: 10 });
   });
 
-  test("what lies beyond the track stands at its end", () => {
+  test("a value beyond the track is placed at its end", () => {
     expect(handlesOf({ min: -5, max: 900 }, track)).toEqual([0, 100]);
   });
 
-  test("a typed end never turns the range over", () => {
+  test("a typed end never inverts the range", () => {
     expect(typedRange({ min: 10, max: 20 }, 0, 30, track)).toEqual({ min: 20, max: 20 });
     expect(typedRange({ min: 10 }, 1, 5, track)).toEqual({ min: 10, max: 10 });
   });
@@ -90,7 +90,7 @@ test.each([
   expect(readFigure(text, { scale: 1_000_000, greatest: 14_800_000 })).toBe(price);
 });
 
-test("areas are never millions, and no number is no figure", () => {
+test("areas are never read in millions, and other text is no number", () => {
   expect(readFigure("80 m²", { scale: 1, greatest: 212 })).toBe(80);
   expect(readFigure("84,5", { scale: 1, greatest: 212 })).toBe(84.5);
   expect(readFigure("any", { scale: 1_000_000, greatest: 14_800_000 })).toBeUndefined();

@@ -20,7 +20,7 @@ const shown = (...wishes: LabelWish[]) =>
   [...chooseLabels(wishes, viewport)].toSorted((a, b) => a - b);
 
 describe("labels on a picture", () => {
-  test("show where their things are in sight", () => {
+  test("are shown where their things are in sight", () => {
     expect(shown(wish(0, 0), wish(200, 100))).toEqual([0, 1]);
   });
 
@@ -29,12 +29,12 @@ describe("labels on a picture", () => {
     expect(shown(wish(-5, 0))).toEqual([0]);
   });
 
-  test("hide rather than show half a word", () => {
+  test("are hidden rather than cut", () => {
     const cut = { ...wish(-30, 0), label: { x: -20, y: 40, width: 60, height: 20 } };
     expect(shown(cut)).toEqual([]);
   });
 
-  test("show on a thing so large that it fills the viewport", () => {
+  test("are shown on a thing that fills the viewport", () => {
     const huge: LabelWish = {
       thing: { x: -500, y: -500, width: 1400, height: 1300 },
       label: { x: 170, y: 140, width: 60, height: 20 },
@@ -43,7 +43,7 @@ describe("labels on a picture", () => {
     expect(shown(huge)).toEqual([0]);
   });
 
-  test("do not lie over each other: the earlier stays, unless the later is pinned", () => {
+  test("do not overlap: the earlier stays, unless the later is pinned", () => {
     expect(shown(wish(100, 100), wish(120, 105))).toEqual([0]);
     expect(shown(wish(100, 100), wish(120, 105, true))).toEqual([1]);
   });
@@ -74,7 +74,7 @@ describe("an outline", () => {
     expect(boundsOf(corner)).toEqual({ x: 0, y: 0, width: 100, height: 100 });
   });
 
-  test("knows what lies in it", () => {
+  test("contains the points inside it", () => {
     expect(contains(corner, [10, 90])).toBe(true);
     expect(contains(corner, [60, 60])).toBe(false);
   });

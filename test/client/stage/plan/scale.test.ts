@@ -26,7 +26,7 @@ describe("one scale for all", () => {
     );
   });
 
-  test("is nothing where there is nothing to scale", () => {
+  test("is undefined where there is nothing to scale", () => {
     expect(commonScale([], { widthPixels: 400, heightPixels: 260 })).toBe(0);
   });
 });
@@ -60,7 +60,7 @@ describe("the scale of a list", () => {
   });
 });
 
-test("what spans a row begins and ends it, and nothing stands alone beside a gap before it", () => {
+test("an item that spans a row begins and ends it, and none is alone beside a gap before it", () => {
   expect(placeInRows([false, false, false, true, false], 2)).toEqual([
     { spans: false, first: true, last: false },
     { spans: false, first: false, last: true },
@@ -70,7 +70,7 @@ test("what spans a row begins and ends it, and nothing stands alone beside a gap
   ]);
 });
 
-test("a scale bar is a round length within its share of the width", () => {
+test("a scale bar has a round length within its share of the width", () => {
   expect(scaleBarMetres(11.5)).toBe(4);
   expect(scaleBarMetres(4.9)).toBe(1);
   expect(scaleBarMetres(2)).toBe(1);

@@ -36,7 +36,7 @@ describe("a pointer", () => {
     );
   });
 
-  test("says which way to look for it when it is out of sight", () => {
+  test("gives the direction to it when it is out of sight", () => {
     expect(wayTo({ x: 300, y: 100 }, box)).toBeUndefined();
     expect(wayTo({ x: 90, y: 100 }, box)).toBe("left");
     expect(wayTo({ x: 600, y: 100 }, box)).toBe("right");
@@ -44,7 +44,7 @@ describe("a pointer", () => {
     expect(wayTo({ x: 520, y: 0 }, box)).toBe("up");
   });
 
-  test("what is seen through two windows is what both show", () => {
+  test("the region seen by both is what two viewports share", () => {
     expect(intersect(box, { x: 0, y: 100, width: 200, height: 20 })).toEqual({
       x: 100,
       y: 100,
@@ -72,8 +72,8 @@ function setUp({ reducedMotion = false } = {}) {
   return { timing, motion, drawn, point };
 }
 
-describe("the agent's hand on a follower's screen", () => {
-  test("appears in place and then runs after its aim", () => {
+describe("the agent's pointer on a follower's screen", () => {
+  test("appears in place and then follows its target", () => {
     const { timing, drawn, point } = setUp();
     point({ x: 10, y: 10 });
     timing.frames(1);
@@ -85,7 +85,7 @@ describe("the agent's hand on a follower's screen", () => {
     expect(drawn.at(-1)?.spot?.x).toBeCloseTo(110, 1);
   });
 
-  test("jumps for those who asked for less motion", () => {
+  test("jumps with reduced motion", () => {
     const { timing, drawn, point } = setUp({ reducedMotion: true });
     point({ x: 10, y: 10 });
     timing.frames(1);
@@ -94,7 +94,7 @@ describe("the agent's hand on a follower's screen", () => {
     expect(drawn.at(-1)?.spot).toEqual({ x: 110, y: 10 });
   });
 
-  test("rests after four seconds and then asks for no more frames", () => {
+  test("rests after four seconds and then requests no more frames", () => {
     const { timing, drawn, point } = setUp();
     point({ x: 10, y: 10 });
     timing.frames(230);
@@ -107,7 +107,7 @@ describe("the agent's hand on a follower's screen", () => {
     expect(drawn.at(-1)?.resting).toBe(false);
   });
 
-  test("hides where its thing is not on this screen, and appears in place when it is again", () => {
+  test("is hidden while its thing is not on this screen, and appears in place when it is again", () => {
     const { timing, drawn, point } = setUp();
     point({ x: 10, y: 10 });
     timing.frames(2);
@@ -120,7 +120,7 @@ describe("the agent's hand on a follower's screen", () => {
     expect(drawn.at(-1)?.spot).toEqual({ x: 300, y: 10 });
   });
 
-  test("is still after it is closed", () => {
+  test("does not move after it is closed", () => {
     const { timing, motion, drawn, point } = setUp();
     point({ x: 10, y: 10 });
     motion.close();

@@ -14,7 +14,7 @@ test("buildings are called by the word that all their names begin with", () => {
   expect(named("Villa 1")).toBe("villas");
 });
 
-test("different, unknown and missing words leave them buildings", () => {
+test("different, unknown and missing words make them plain buildings", () => {
   expect(named("Tower A", "Villa 1")).toBe("buildings");
   expect(named("Tower A", undefined)).toBe("buildings");
   expect(named("constructor A", "constructor B")).toBe("buildings");

@@ -7,7 +7,7 @@ describe("amounts", () => {
     expect(createFormat("ar").number(2980)).toBe("2,980");
   });
 
-  test("areas keep what the pack says, and turn into square feet", () => {
+  test("areas keep the pack's value, and are converted to square feet", () => {
     expect(createFormat("en").area(84.92, "m2")).toBe("84.92 m²");
     expect(createFormat("en").area(94, "sqft")).toBe("1,012 sq ft");
     expect(createFormat("en").areaFigure(94, "sqft")).toBe("1,012");
@@ -17,7 +17,7 @@ describe("amounts", () => {
 });
 
 describe("the viewer's own unit of areas", () => {
-  test("is shown whatever the list is in", () => {
+  test("is shown whatever the list's unit", () => {
     const feet = createFormat("en", "sqft");
     expect([feet.area(94, "m2"), feet.areaFigure(94, "m2")]).toEqual(["1,012 sq ft", "1,012"]);
     expect([feet.areaUnit("m2"), feet.shownUnit("m2")]).toEqual(["sq ft", "sqft"]);
@@ -26,7 +26,7 @@ describe("the viewer's own unit of areas", () => {
     expect(createFormat("en").shownUnit("sqft")).toBe("sqft");
   });
 
-  test("is remembered, and said to who listens", () => {
+  test("is stored, and reported to listeners", () => {
     const kept = new Map<string, string>();
     const storage = {
       getItem: (key: string) => kept.get(key) ?? null,
@@ -42,7 +42,7 @@ describe("the viewer's own unit of areas", () => {
 });
 
 describe("texts of a pack", () => {
-  test("are in the viewer's language, else in English, else in what there is", () => {
+  test("are in the viewer's language, else in English, else in any language given", () => {
     const russian = createFormat("ru");
     expect(russian.text({ en: "Tower", ru: "Башня" })).toBe("Башня");
     expect(russian.text({ en: "Tower", ar: "برج" })).toBe("Tower");

@@ -28,7 +28,7 @@ describe("trap 39: every currency of the standard", () => {
     expect(["XAU", "XTS", "DEM", "QQQ", ""].map(currencyDigits)).not.toContain(2);
   });
 
-  test("shows an amount as it is, whatever this engine knows of the currency", () => {
+  test("shows the exact amount, whatever the engine's data on the currency", () => {
     for (const each of CURRENCIES) {
       const money = currencyOf(each);
       const fraction = "7".repeat(money.digits);
@@ -116,7 +116,7 @@ describe("figures of a board", () => {
     expect(figures(project("EUR", 1200))).toEqual(["one", "1,200"]);
   });
 
-  test("are the same with and without the homes that are held back", () => {
+  test("are the same with and without hidden homes", () => {
     const shown = project("AED", 920_000, 12_500_000);
     const [parking] = project("AED", 1_000).units;
     if (parking === undefined) throw new Error("no home");
@@ -124,7 +124,7 @@ describe("figures of a board", () => {
     expect(scaleOf(all)).toEqual(scaleOf(shown));
   });
 
-  test("fit their column: seven signs at most, whatever the prices", () => {
+  test("fit their column: at most seven characters, whatever the prices", () => {
     fc.assert(
       fc.property(
         code,

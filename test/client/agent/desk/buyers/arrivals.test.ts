@@ -62,7 +62,7 @@ test("a colleague whose page reloads, or who stays while this page reconnects, i
   expect(reports).toEqual(["Omar came"]);
 });
 
-test("presenters of a former session, and those after the end, are not reported", () => {
+test("presenters of an earlier session or after the end are not reported", () => {
   const { session, state, reports, stop } = open();
   state.set(live(session));
   const next = createFakeSession();
@@ -73,7 +73,7 @@ test("presenters of a former session, and those after the end, are not reported"
   expect(reports).toEqual([]);
 });
 
-test("a desk learns of its agent's new name once, and of no sign-out", async () => {
+test("a desk receives its agent's new name once, and no sign-out", async () => {
   const names = ["", "Layla", "Layla", "Noor"];
   const signIn = openSignIn({
     storage: openPageStorage(),

@@ -18,8 +18,8 @@ const viewer = (clientId: number, ask?: ViewerPresence["ask"]): ViewerPresence =
 });
 const mark = { anchor: "unit:b1-12", x: 0.5, y: 0.5 };
 
-describe("what buyers ask for, on the desk", () => {
-  test("is there once, the latest of each buyer, until it is answered", () => {
+describe("buyers' requests on the desk", () => {
+  test("show the latest of each buyer once, until it is answered", () => {
     const viewers = createStore([viewer(1), viewer(2)]);
     const notes = openAskNotes(viewers, createFakeTiming());
     viewers.set([viewer(1, { at: 5, view: home }), viewer(2, { at: 6, view: home })]);
@@ -32,7 +32,7 @@ describe("what buyers ask for, on the desk", () => {
     notes.close();
   });
 
-  test("lapses after a minute, a mark after ten seconds", () => {
+  test("expire after a minute, a mark after ten seconds", () => {
     const timing = createFakeTiming();
     const viewers = createStore([
       viewer(1, { at: 5, view: home }),
@@ -47,8 +47,8 @@ describe("what buyers ask for, on the desk", () => {
   });
 });
 
-describe("hands of buyers", () => {
-  test("are seen on the view they point at, each in its own colour, beside the presenters'", () => {
+describe("buyers' pointers", () => {
+  test("are shown on the view they point at, each in its own colour, beside the presenters'", () => {
     const viewers = createStore([
       viewer(1, { at: 1, view: home, mark }),
       viewer(2, { at: 2, view: { screen: "layouts" }, mark }),
@@ -67,7 +67,7 @@ describe("hands of buyers", () => {
     ]);
   });
 
-  test("make no other object while nothing changes", () => {
+  test("keep the same object while nothing changes", () => {
     const viewers = createStore([viewer(1, { at: 1, view: home, mark })]);
     const source = addBuyersHands(undefined, viewers, () => home);
     const first = source.get();

@@ -48,7 +48,7 @@ async function open(first: readonly Like[]) {
   return { feed, said, presenting, change, asked: () => asked, live };
 }
 
-test("a like is shown with name and time, and said once, when it is new", async () => {
+test("a like is shown with name and time, and announced once, when it is new", async () => {
   const { feed, said, change } = await open([like("b1-1")]);
   expect(feed.likes.get().get("b1-1")).toEqual([{ name: "Bob", atMs: Date.parse(AT) }]);
   expect(said).toEqual([]);
@@ -59,7 +59,7 @@ test("a like is shown with name and time, and said once, when it is new", async 
   expect(said).toEqual(["Bob b1-2"]);
 });
 
-test("the server is asked when hearts change, not when anything else does", async () => {
+test("the server is asked only when hearts change", async () => {
   const { asked, change } = await open([]);
   await change([like("b1-1")], ["b1-1"]);
   const before = asked();
@@ -67,13 +67,13 @@ test("the server is asked when hearts change, not when anything else does", asyn
   expect(asked()).toBe(before);
 });
 
-test("another presentation begins with nobody's likes", async () => {
+test("another presentation begins without likes", async () => {
   const { feed, presenting } = await open([like("b1-1")]);
   presenting.set({ kind: "idle" });
   expect(feed.likes.get().size).toBe(0);
 });
 
-test("a colleague knows the likes of those who are there, since they were first seen", async () => {
+test("a colleague sees the likes of present buyers, timed from when each was first seen", async () => {
   let nowMs = 1_000;
   const list = likesInSight(() => nowMs);
   expect(await list("p1", [bob(["b1-1"])])).toEqual([

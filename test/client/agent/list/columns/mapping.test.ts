@@ -13,8 +13,8 @@ const column = (letter: string, header: string): PreviewColumn => ({
   source: "none",
 });
 
-describe("what a person changes of a list's reading", () => {
-  test("a column is named by its header, so that tomorrow's list is read in the same way", () => {
+describe("changes to a list's mapping", () => {
+  test("a column is named by its header, so that later lists are read in the same way", () => {
     const price = column("C", "Цена");
     const sheet = { name: "Sheet1", columns: [column("A", "Корпус"), price] };
     expect(withColumn({ columns: { Корпус: "building" } }, sheet, price, "price")).toEqual({
@@ -32,7 +32,7 @@ describe("what a person changes of a list's reading", () => {
     });
   });
 
-  test("a word and a sheet keep what was said before", () => {
+  test("choosing a word or a sheet keeps the earlier choices", () => {
     const mapping = withStatus({ statuses: { free: "available" } }, "EOI", "reserved");
     expect(mapping).toEqual({ statuses: { free: "available", EOI: "reserved" } });
     expect(withSheet(mapping, "Notes", true)).toEqual({

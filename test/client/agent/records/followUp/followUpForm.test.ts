@@ -7,7 +7,7 @@ import {
 const EMPTY = { at: "", place: "", phone: "", email: "" };
 
 describe("the fields of a follow-up", () => {
-  test("stand for an appointment and a contact, and for nothing when they are empty", () => {
+  test("give an appointment and a contact, and nothing when they are empty", () => {
     expect(changeOfFields(EMPTY)).toEqual({
       ok: true,
       value: { appointment: null, contact: null },
@@ -28,7 +28,7 @@ describe("the fields of a follow-up", () => {
     });
   });
 
-  test("name what is wrong with them", () => {
+  test("report which of them are invalid", () => {
     const wrong = (more: object) => changeOfFields({ ...EMPTY, ...more });
     expect(wrong({ phone: "050 123 4567" })).toEqual({ ok: false, problem: ["phone"] });
     expect(wrong({ phone: "call me", email: "anna" })).toEqual({
@@ -37,7 +37,7 @@ describe("the fields of a follow-up", () => {
     });
   });
 
-  test("are those of what is kept, in local time", () => {
+  test("show the stored follow-up, in local time", () => {
     const at = new Date(2026, 11, 1, 9, 30).toISOString();
     const kept = { notes: "", appointment: { at, minutes: 60 }, contact: { email: "a@b.ae" } };
     expect(fieldsOf(kept)).toEqual({

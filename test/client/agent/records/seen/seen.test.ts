@@ -5,7 +5,7 @@ import { unitView } from "../../../../../schema/presentation/presentation.ts";
 
 const MINUTE = 60_000;
 
-/** Each with its minute. */
+/** History from pairs of a minute and a moment. */
 const historyOf = (...contents: readonly (readonly [number, MomentContent])[]): Moment[] =>
   contents.map(([minute, content], n): Moment =>
     Object.assign({ at: minute * MINUTE, node: "a", n }, content),
@@ -25,8 +25,8 @@ const alone = (by: string, unit: string): MomentContent => ({
   view: unitView(unit),
 });
 
-describe("what was seen", () => {
-  test("knows buyers by name, also when they come again without one, and guests by none", () => {
+describe("homes seen by buyers", () => {
+  test("name buyers, even those who return without a name, and no guests", () => {
     const { buyers } = seenIn(
       historyOf(
         [0, joined("buyer:1", "Olga")],
@@ -42,7 +42,7 @@ describe("what was seen", () => {
     ]);
   });
 
-  test("tells of a buyer the home they came back to, else the one they like, else the one watched longest", () => {
+  test("report per buyer the home returned to, else the liked one, else the one seen longest", () => {
     const olga = { subject: "buyer:1", name: "Olga" };
     const watching = [
       [0, joined("buyer:1", "Olga")],
@@ -66,7 +66,7 @@ describe("what was seen", () => {
     expect(tellingHome(seenIn([], 0), olga)).toBeUndefined();
   });
 
-  test("is a row a home and buyer, and a row of its own for a home that no buyer saw", () => {
+  test("have one row per home and buyer, and one for a home that no buyer saw", () => {
     const seen = seenIn(
       historyOf([0, shown("b1-1")], [1, joined("buyer:1", "Olga")], [1, shown("b1-2")]),
       3 * MINUTE,

@@ -48,7 +48,7 @@ test.each([
   expect(await say(language, back(times))).toBe(said);
 });
 
-test("a buyer who did not come back is told of by what they did", async () => {
+test("a buyer who did not return to a home is described by another action", async () => {
   const alone = telling({ aloneMs: 2 * MINUTE, aloneFrom: 1 });
   expect(await say("en", alone)).toBe("Olga looked at B-1204 alone: 2 min after 18:20.");
   expect(await say("en", telling({ liked: true }))).toBe("Olga likes B-1204.");

@@ -12,8 +12,8 @@ import { mostFrames, turningSize } from "../../../../../client/stage/around/orbi
 import type { Orbit } from "../../../../../schema/catalogue/around.ts";
 import type { Outline } from "../../../../../schema/values/geometry.ts";
 
-describe("the order in which frames come", () => {
-  test("is every eighth first, then those halfway between, from where it is looked at", () => {
+describe("the order in which frames load", () => {
+  test("is every eighth first, then those halfway between, from the current direction", () => {
     const wanted = wantedFrames(24, 9, 24);
     expect(wanted.slice(0, 6)).toEqual([8, 16, 0, 12, 4, 20]);
     expect(wanted.slice(6, 12).every((frame) => frame % 2 === 0)).toBe(true);
@@ -22,7 +22,7 @@ describe("the order in which frames come", () => {
     );
   });
 
-  test("of more than may be held keeps every eighth and the nearest", () => {
+  test("keeps every eighth and the nearest when memory does not hold all", () => {
     const wanted = wantedFrames(124, 60, 30);
     expect(wanted).toHaveLength(30);
     const others = wanted.filter((frame) => frame % 8 > 0);
@@ -30,7 +30,7 @@ describe("the order in which frames come", () => {
     expect(wanted.filter((frame) => frame % 8 === 0)).toHaveLength(16);
   });
 
-  test("the nearest frame that is there is shown, around the end too", () => {
+  test("the nearest loaded frame is shown, across the end too", () => {
     expect(nearestFrame([0, 8, 16, 24, 32], 35, 36)).toBe(0);
     expect(nearestFrame([8, 16], 13, 36)).toBe(16);
     expect(nearestFrame([], 3, 36)).toBeUndefined();
@@ -39,7 +39,7 @@ describe("the order in which frames come", () => {
   });
 });
 
-test("a few large frames are held, and many small ones", () => {
+test("memory holds a few large frames, or many small ones", () => {
   expect(mostFrames(124, { width: 960, height: 540 })).toBe(48);
   expect(mostFrames(124, { width: 640, height: 480 })).toBe(81);
   expect(mostFrames(36, { width: 640, height: 360 })).toBe(36);
@@ -49,7 +49,7 @@ describe("the size of frames while they turn", () => {
   const size = [1920, 1440] as const;
   const photograph = { src: "/media/1.jpg", ownWidth: 1920 };
 
-  test("is one that a phone loads fast, and nowhere more than 960 pixels wide", () => {
+  test("is one that a phone loads fast, at most 960 pixels wide", () => {
     expect(turningSize(photograph, size, 390 * 2)).toEqual({ width: 640, height: 480 });
     expect(turningSize(photograph, size, 1176)).toEqual({ width: 960, height: 720 });
     expect(turningSize(photograph, size, Infinity).width).toBe(960);
@@ -82,7 +82,7 @@ describe("a camera around a building", () => {
   const turn = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
   const place = fc.record({ turn, zoom: fc.double({ min: 1, max: 16, noNaN: true }) });
 
-  test("goes the shorter way and arrives exactly", () => {
+  test("turns the shorter way and arrives exactly", () => {
     expect(turnBetween(0.9, 0.1)).toBeCloseTo(0.2);
     expect(turnBetween(0.1, 0.9)).toBeCloseTo(-0.2);
     fc.assert(
@@ -124,7 +124,7 @@ describe("outlines between key frames", () => {
       [...outlinesAt(orbit, frame)].map(([key, outline]) => [key, outline[0]?.[0]]),
     );
 
-  test("lie where they are said to on a key frame, and halfway in the middle of two", () => {
+  test("are as given on a key frame, and halfway between two", () => {
     expect(at(6)).toEqual({ "building:t": 0, "unit:a": 100, "unit:b": 50 });
     expect(at(9)).toEqual({ "unit:a": 130 });
     expect(at(12)).toEqual({ "unit:a": 160 });
@@ -142,7 +142,7 @@ describe("outlines between key frames", () => {
     expect(outlinesAt({ count: 24, keys: [] }, 0).size).toBe(0);
   });
 
-  test("are of each thing once, homes above floors above buildings", () => {
+  test("show each thing once, homes above floors above buildings", () => {
     expect([...thingsOf(orbit).keys()]).toEqual(["building:t", "floor:t/2", "unit:a", "unit:b"]);
   });
 });

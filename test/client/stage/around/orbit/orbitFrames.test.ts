@@ -39,7 +39,7 @@ function setUp(count: number, most: number) {
 }
 
 describe("the frames of an orbit on a page", () => {
-  test("come coarse first, one alone and then four at a time, the others two at a time, and the nearest that is there is shown", () => {
+  test("load coarse ones first, one and then four at a time, the others two at a time; the nearest loaded is shown", () => {
     const { frames, asked, waiting, shown, bring } = setUp(32, 32);
     frames.look(3);
     expect(asked).toEqual([0]);
@@ -76,7 +76,7 @@ describe("the frames of an orbit on a page", () => {
     expect(freed).toHaveLength(arrived());
   });
 
-  test("that are no longer near are not waited for", () => {
+  test("that are no longer near are aborted", () => {
     const { frames, waiting, bring } = setUp(124, 20);
     frames.look(0);
     bring(16);

@@ -61,7 +61,7 @@ test("the tiles of a view are those of its directions, the middle one first, acr
   expect(new Set(behind.map(({ column }) => column))).toEqual(new Set([0, 7]));
 });
 
-test("a tile covers no more of a view than its bounds, and all of one that it is seen from within", () => {
+test("a tile covers no more of a view than its bounds, and all of a view inside it", () => {
   const size = { width: 1200, height: 800 };
   for (const place of [
     ahead,
@@ -93,7 +93,7 @@ test("a tile covers no more of a view than its bounds, and all of one that it is
   expect(far.width * far.height).toBeLessThanOrEqual(size.width * size.height);
 });
 
-test("tiles come once the view rests, where the whole picture is coarser than the screen", () => {
+test("tiles load once the view rests, if the whole picture is coarser than the screen", () => {
   const { clock, asked, arriveAll, tiles, changes } = setUp();
   expect(tiles?.look(ahead, desk)).toEqual([]);
   clock.advance(100);
@@ -115,7 +115,7 @@ test("tiles come once the view rests, where the whole picture is coarser than th
   expect(phone.asked).toEqual([]);
 });
 
-test("however one looks around, textures stay within their bound, and none is left at the end", () => {
+test("textures stay within their bound for any movement, and none is left at the end", () => {
   const { clock, textures, arriveAll, tiles } = setUp();
   for (let turn = 0; turn < 40; turn += 1) {
     tiles?.look({ yaw: turn * 37, pitch: (turn % 5) * 20 - 40, fov: 30 }, desk);
@@ -128,7 +128,7 @@ test("however one looks around, textures stay within their bound, and none is le
   expect(textures.size).toBe(0);
 });
 
-test("what is no longer looked at is not loaded on, and what comes after the end is not kept", () => {
+test("tiles out of view are aborted, and one that arrives after the end is not kept", () => {
   const { clock, textures, arrive, tiles } = setUp();
   tiles?.look(ahead, desk);
   clock.advance(200);

@@ -64,7 +64,7 @@ describe.each([
   });
 });
 
-test("what lies behind is out of sight, on the side to turn to", () => {
+test("a direction behind is out of sight, on the side to turn to", () => {
   const { toView } = perspective({ yaw: 0, pitch: 0, fov: 75 }, PHONE);
   expect(toView({ yaw: 170, pitch: 0 }).x).toBeGreaterThan(PHONE.width);
   expect(toView({ yaw: -120, pitch: 10 }).x).toBeLessThan(0);
@@ -77,7 +77,7 @@ test("a direction is a share of the picture and back", () => {
 });
 
 describe("a camera in a room", () => {
-  test("turns the shorter way, over the seam behind the eye", () => {
+  test("turns the shorter way, across the seam", () => {
     const { flightAt } = PANORAMA_CAMERA.motion;
     const half = flightAt({ yaw: 170, pitch: 0, fov: 75 }, { yaw: -170, pitch: 10, fov: 75 }, 0.5);
     expect(Math.abs(half.yaw)).toBeCloseTo(180);
@@ -92,7 +92,7 @@ describe("a camera in a room", () => {
     expect(PANORAMA_CAMERA.read({ ...place, target: "panorama:living", yaw: 350 })?.yaw).toBe(-10);
   });
 
-  test("keeps a hand within reach, and follows an agent beyond it", () => {
+  test("limits the buyer's movement, and follows an agent beyond the limit", () => {
     expect(withinReach({ yaw: 190, pitch: 120, fov: 5 })).toEqual({
       yaw: -170,
       pitch: 85,
@@ -101,7 +101,7 @@ describe("a camera in a room", () => {
   });
 });
 
-describe("a hand in a room", () => {
+describe("a pointer in a room", () => {
   const room = {
     hotspots: [
       { yaw: 40, pitch: -5, name: { en: "the balcony" } },

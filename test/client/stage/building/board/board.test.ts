@@ -37,7 +37,7 @@ describe("the chessboard", () => {
     expect(board.rows[2]?.cells).toEqual([]);
   });
 
-  test("a duplex stands on two floors, and the homes of the upper one beside it", () => {
+  test("a duplex spans two floors, with the homes of the upper one beside it", () => {
     const board = layoutBoard(floors("1", "2", "3"), [
       home(1, 1),
       home(1, 2, { number: "D1", topFloor: 2 }),
@@ -72,13 +72,13 @@ describe("the chessboard", () => {
     expect(board.columns.map((column) => column.head)).toEqual(["01", "02", "03"]);
   });
 
-  test("starts at the building's first position, whatever that is", () => {
+  test("starts at the building's first position, even if it is not 1", () => {
     const board = layoutBoard(floors("1"), [home(1, 7), home(1, 8)]);
     expect(places(board)).toEqual([["1", "0+1", "1+1"]]);
     expect(board.columns.map((column) => column.head)).toEqual(["07", "08"]);
   });
 
-  test("heads a home without a position by its line, and columns by nothing that their homes do not share", () => {
+  test("heads a home without a position by its line, and columns only by what their homes share", () => {
     const loose = (floor: number, number: string) => home(floor, undefined, { number });
     const headsOf = (...units: readonly Unit[]) =>
       layoutBoard(floors("1", "2"), units).columns.map(({ head }) => head);
@@ -86,7 +86,7 @@ describe("the chessboard", () => {
     expect(headsOf(home(1, 1), home(2, 1), loose(1, "110"), loose(2, "207"))).toEqual(["01", ""]);
   });
 
-  test("has homes say their numbers wherever row and column do not", () => {
+  test("labels homes with their numbers unless row and column give them", () => {
     const numbered = (floor: number, position: number, number: string) =>
       home(floor, position, { number });
     const toldBy = (labels: readonly string[], ...units: readonly Unit[]) =>
@@ -105,7 +105,7 @@ describe("the chessboard", () => {
     ]);
   });
 
-  test("without any position lines homes up by their numbers, under the line they share", () => {
+  test("aligns homes by their numbers if none has a position, under their shared line", () => {
     const numbered = (floor: number, number: string) => home(floor, undefined, { number });
     const board = layoutBoard(floors("1", "2"), [
       ...["110", "101", "109", "102", "10A", "103"].map((number) => numbered(1, number)),
@@ -129,7 +129,7 @@ describe("the chessboard", () => {
     ]);
   });
 
-  test("without positions and lines has homes in the order of their numbers, under no head", () => {
+  test("orders homes by number without positions and lines, under no head", () => {
     const board = layoutBoard(floors("1"), [
       home(1, undefined, { number: "V10" }),
       home(1, undefined, { number: "V9" }),
@@ -138,7 +138,7 @@ describe("the chessboard", () => {
     expect(board.columns.map(({ head }) => head)).toEqual(["", ""]);
   });
 
-  test("lays homes without a position in order into what is free", () => {
+  test("places homes without a position in order into free cells", () => {
     const units = [
       home(1, undefined, { number: "a" }),
       home(1, 1),
@@ -148,7 +148,7 @@ describe("the chessboard", () => {
     expect(row?.cells.map((cell) => cell.unit.number)).toEqual(["101", "a", "c"]);
   });
 
-  test("names a column by what most of its homes are, not by a penthouse across it", () => {
+  test("names a column by the type of most of its homes, not by a penthouse across it", () => {
     const board = layoutBoard(floors("1", "2", "PH"), [
       home(1, 1, { bedrooms: 2, aspects: ["lagoon"] }),
       home(2, 1, { bedrooms: 2, aspects: ["lagoon"] }),
@@ -157,7 +157,7 @@ describe("the chessboard", () => {
     expect(board.columns[0]).toMatchObject({ bedrooms: 2, aspects: ["lagoon"] });
   });
 
-  test("never lays one home over another and loses none", () => {
+  test("never overlaps two homes and loses none", () => {
     const units = fc.array(
       fc.record({
         floor: fc.integer({ min: 1, max: 4 }),

@@ -43,7 +43,7 @@ describe("a camera", () => {
     expect(x + (width * k) / 2).toBeCloseTo(195);
   });
 
-  test("fills where that hides little and contains where it would hide much", () => {
+  test("fills the viewport where that hides little, and contains the picture where it would hide much", () => {
     expect(minZoom({ ...desk, size: [1000, 700], fit: "fill" })).toBeCloseTo(1.0714, 3);
     expect(minZoom({ ...desk, size: [2000, 500], fit: "fill" })).toBe(1);
   });
@@ -77,7 +77,7 @@ describe("a camera", () => {
     );
   });
 
-  test("is always one that a document may hold", () => {
+  test("is always valid in a document", () => {
     const wild = fc.double({ min: -1e5, max: 1e5, noNaN: true });
     fc.assert(
       fc.property(wild, wild, wild, geometries, (k, x, y, geometry) => {
@@ -104,7 +104,7 @@ describe("a camera", () => {
 describe("a flight", () => {
   const to = { x: 0.2, y: 0.8, zoom: 4 };
 
-  test("starts where it is, ends where it should, and stays there", () => {
+  test("starts at its origin, ends at its target, and stays there", () => {
     expect(flightAt(WHOLE, to, 0)).toEqual(WHOLE);
     expect(flightAt(WHOLE, to, 1)).toBe(to);
     expect(flightAt(WHOLE, to, 1.7)).toBe(to);
@@ -116,7 +116,7 @@ describe("a flight", () => {
   });
 });
 
-test("a chase arrives", () => {
+test("following a moving target arrives", () => {
   const to = { x: 0.9, y: 0.1, zoom: 8 };
   let at = WHOLE;
   let steps = 0;

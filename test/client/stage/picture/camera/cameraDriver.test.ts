@@ -27,7 +27,7 @@ function setUp({ reducedMotion = false } = {}) {
 const there = { x: 0.25, y: 0.75, zoom: 3 };
 
 describe("a camera that follows", () => {
-  test("eases to where the agent's came to rest in 600 ms", () => {
+  test("eases to the agent's resting camera in 600 ms", () => {
     const { timing, path, driver, at } = setUp();
     driver.fly(there);
     timing.frames(1 + 30);
@@ -38,7 +38,7 @@ describe("a camera that follows", () => {
     expect(timing.waitingFrames).toBe(0);
   });
 
-  test("runs after a moving camera and stops asking for frames when it is there", () => {
+  test("follows a moving camera and stops requesting frames when it arrives", () => {
     const { timing, driver, at } = setUp();
     driver.chase(there);
     timing.frames(3);
@@ -48,7 +48,7 @@ describe("a camera that follows", () => {
     expect(timing.waitingFrames).toBe(0);
   });
 
-  test("jumps for those who asked for less motion", () => {
+  test("jumps with reduced motion", () => {
     const { timing, path, driver } = setUp({ reducedMotion: true });
     driver.fly(there);
     driver.chase({ ...there, zoom: 4 });
@@ -56,7 +56,7 @@ describe("a camera that follows", () => {
     expect(timing.waitingFrames).toBe(0);
   });
 
-  test("gives way to a hand: after a stop nothing moves", () => {
+  test("yields to the user's gesture: after a stop nothing moves", () => {
     const { timing, path, driver } = setUp();
     driver.fly(there);
     timing.frames(5);
@@ -66,7 +66,7 @@ describe("a camera that follows", () => {
     expect(path.length).toBe(before);
   });
 
-  test("obeys the last order only", () => {
+  test("follows only the last command", () => {
     const { timing, driver, at } = setUp();
     driver.fly(there);
     timing.frames(5);

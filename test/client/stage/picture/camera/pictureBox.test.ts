@@ -24,7 +24,7 @@ test("a picture is laid out at its size when it is first drawn", () => {
   expect(frames).toEqual([{ ...at(400), laid: { width: 400, height: 200 }, moving: false }]);
 });
 
-test("while it moves it keeps the size it is laid out at, and gets its own where it rests", () => {
+test("a moving picture keeps its layout size, and is laid out at its own when it rests", () => {
   const { box, frames, timing, last } = setUp();
   box.draw(at(400));
   for (const width of [420, 450, 500, 600]) {
@@ -41,7 +41,7 @@ test("while it moves it keeps the size it is laid out at, and gets its own where
   expect(frames).toHaveLength(1 + 4 + 1);
 });
 
-test("what would be drawn more than twice as large, or less than half, is laid out anew on its way", () => {
+test("a picture drawn at more than twice or less than half its layout size is laid out anew while moving", () => {
   const { box, last } = setUp();
   box.draw(at(400));
   box.draw(at(800));
@@ -60,7 +60,7 @@ test("a viewport of another size is no movement", () => {
   expect(last()).toMatchObject({ laid: { width: 844 }, moving: false });
 });
 
-test("nothing is drawn for a picture that stays where it rests", () => {
+test("a resting picture is not drawn again", () => {
   const { box, frames, timing } = setUp();
   box.draw(at(400));
   box.draw(at(400));

@@ -70,7 +70,7 @@ const advance = async (ms: number): Promise<void> => {
 };
 
 describe("a picture that is loaded", () => {
-  test("arrives once for all who ask, and is there at once for those who ask later", async () => {
+  test("loads once for all requests, and is there at once for later ones", async () => {
     const arrived: string[] = [];
     loader.load("/a", "high", () => arrived.push("first"));
     loader.load("/a", "low", () => arrived.push("second"));
@@ -83,7 +83,7 @@ describe("a picture that is loaded", () => {
     expect(network.listening).toBe(0);
   });
 
-  test("trap 31: is asked for again after waits that grow to half a minute, until it comes", async () => {
+  test("trap 31: is requested again after waits that grow to half a minute, until it loads", async () => {
     let arrived = 0;
     loader.load("/a", "high", () => (arrived += 1));
     for (const waitMs of [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]) {
@@ -100,7 +100,7 @@ describe("a picture that is loaded", () => {
     expect(network.asked).toHaveLength(8);
   });
 
-  test("trap 31: is asked for at once when the network returns, be it waiting or hanging", async () => {
+  test("trap 31: is requested at once when the network returns, whether waiting or stalled", async () => {
     let arrived = 0;
     loader.load("/a", "high", () => (arrived += 1));
     await network.fail("/a");
@@ -116,7 +116,7 @@ describe("a picture that is loaded", () => {
     expect([arrived, network.listening]).toEqual([1, 0]);
   });
 
-  test("goes on for a second when nobody waits for it any more, for whoever comes next", async () => {
+  test("continues for a second when it is no longer needed, for the next request", async () => {
     let arrived = 0;
     const stop = loader.load("/a", "high", () => (arrived += 1));
     stop();
@@ -128,7 +128,7 @@ describe("a picture that is loaded", () => {
     expect([arrived, network.asked]).toEqual([10, ["/a high"]]);
   });
 
-  test("is dropped after that, and not asked for again", async () => {
+  test("is aborted after that, and not requested again", async () => {
     const stop = loader.load("/a", "high", () => undefined);
     stop();
     await advance(1000);
@@ -138,7 +138,7 @@ describe("a picture that is loaded", () => {
     expect([network.asked, network.listening]).toEqual([["/a high"], 0]);
   });
 
-  test("is held with the eleven that came after it, and no longer", async () => {
+  test("is kept until eleven more have loaded, and no longer", async () => {
     for (let count = 0; count < 13; count += 1) {
       loader.load(`/${count}`, "high", () => undefined);
       await network.arrive(`/${count}`);
@@ -164,7 +164,7 @@ describe("the steps of a picture", () => {
     });
   const asked = () => network.asked.map((line) => line.split(" ")[0]);
 
-  test("are one to talk about, and after it one as sharp as it is drawn", async () => {
+  test("are a coarse one first, and then one as sharp as it is drawn", async () => {
     const shown: string[] = [];
     open(shown).want(1800);
     expect(asked()).toEqual(["/a.jpg?w=640"]);
@@ -175,7 +175,7 @@ describe("the steps of a picture", () => {
     expect(network.asked).toEqual(["/a.jpg?w=640 high", "/a.jpg?w=1920 low"]);
   });
 
-  test("begin before it is known how large it is drawn", async () => {
+  test("begin before the drawn size is known", async () => {
     const shown: string[] = [];
     const steps = open(shown);
     await network.arrive("/a.jpg?w=640");
@@ -185,7 +185,7 @@ describe("the steps of a picture", () => {
     expect(shown).toEqual(["/a.jpg?w=640", "/a.jpg"]);
   });
 
-  test("are one for what is drawn small, and never go back", async () => {
+  test("are one for a small picture, and never get coarser", async () => {
     const shown: string[] = [];
     const steps = open(shown);
     steps.want(200);
@@ -197,7 +197,7 @@ describe("the steps of a picture", () => {
     expect(shown).toEqual(["/a.jpg?w=320", "/a.jpg?w=960"]);
   });
 
-  test("leave out what is held, and pass over a sharp one that a sharper one overtakes", async () => {
+  test("skip loaded ones, and a sharp one that a sharper one overtakes", async () => {
     loader.load("/a.jpg?w=640", "low", () => undefined);
     await network.arrive("/a.jpg?w=640");
     const shown: string[] = [];
@@ -211,7 +211,7 @@ describe("the steps of a picture", () => {
     expect(shown).toEqual(["/a.jpg?w=2880"]);
   });
 
-  test("begin anew where what was shown is gone, and end when closed", async () => {
+  test("begin anew when the shown one was dropped, and end when closed", async () => {
     const shown: string[] = [];
     const steps = open(shown, { src: "/a.svg", ownWidth: 4000 });
     await network.arrive("/a.svg");

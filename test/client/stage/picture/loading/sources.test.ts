@@ -24,19 +24,19 @@ describe("the versions of a picture", () => {
     expect(widthsOf({ ...aerial, ownWidth: 9000 })).toEqual([...PICTURE_WIDTHS, 9000]);
   });
 
-  test("are one for a drawing in lines, and for what is small already", () => {
+  test("are a single one for a vector drawing, and for a small picture", () => {
     expect(widthsOf({ src: "/media/a/site.svg", ownWidth: 4000 })).toEqual([4000]);
     expect(addressFor({ src: "/media/a/site.svg", ownWidth: 4000 }, 100)).toBe("/media/a/site.svg");
     expect(widthsOf({ src: "/media/a/icon.png", ownWidth: 320 })).toEqual([320]);
   });
 
-  test("begin with one to talk about, which is never wider than 640 pixels", () => {
+  test("begin with a coarse one, at most 640 pixels wide", () => {
     expect(usableWidth(aerial)).toBe(640);
     expect(usableWidth({ ...aerial, ownWidth: 500 })).toBe(500);
     expect(usableWidth({ ...aerial, ownWidth: Infinity })).toBe(640);
   });
 
-  test("are taken by the pixels that are drawn, a tenth too narrow at most", () => {
+  test("are chosen by the pixels drawn, at most a tenth too narrow", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9000 }),

@@ -20,7 +20,7 @@ describe("room labels", () => {
     });
   });
 
-  test("take the short name where the long one does not fit, then nothing", () => {
+  test("use the short name where the long one does not fit, then nothing", () => {
     expect(labelled("full", 0.7)["bath"]).toEqual(["Bath", undefined]);
     expect(labelled("full", 3)["bath"]).toBeUndefined();
   });

@@ -22,7 +22,7 @@ describe("the room under a pointer", () => {
     expect(roomAt(flat, [0.2, 0.1])).toBeUndefined();
   });
 
-  test("is the one whose walls stand around the point", () => {
+  test("is the one whose walls surround the point", () => {
     fc.assert(
       fc.property(share, share, (x, y) => {
         const [atX, atY] = [x * flat.size[0], y * flat.size[1]];
@@ -37,7 +37,7 @@ describe("the room under a pointer", () => {
   });
 });
 
-test("a ring lies within the walls' faces, whichever way the outline runs", () => {
+test("a ring is within the walls' faces, whichever way the outline runs", () => {
   const room = roomCalled("living");
   for (const outline of [room.outline, room.outline.toReversed()]) {
     const ring = clearOutline({ ...room, outline }, flat);
@@ -50,7 +50,7 @@ test("a ring lies within the walls' faces, whichever way the outline runs", () =
   }
 });
 
-test("a terrace's boards lie across it and inside it", () => {
+test("a terrace's boards run across it and stay inside it", () => {
   const boards = boardsOf(roomCalled("terrace").outline);
   expect(boards.length).toBe(10);
   for (const board of boards) {

@@ -45,12 +45,12 @@ describe("the cut walls", () => {
     }
   });
 
-  test("tell an opening how thick they are there", () => {
+  test("give an opening their thickness", () => {
     expect(thicknessAt({ from: [1, 1.5], to: [3, 1.5] }, flat)).toBe(0.3);
     expect(thicknessAt({ from: [5.15, 3], to: [5.15, 3.8] }, flat)).toBe(0.13);
   });
 
-  test("stand half their thickness inside a room's edge, and nowhere where none runs", () => {
+  test("extend half their thickness inside a room's edge, and not at all without a wall", () => {
     expect(wallInset({ from: [0.15, 1.5], to: [5.15, 1.5] }, flat)).toBe(0.15);
     expect(wallInset({ from: [5.15, 1.5], to: [5.15, 5.5] }, flat)).toBe(0.065);
     expect(wallInset({ from: [2, 3], to: [4, 3] }, flat)).toBe(0);
