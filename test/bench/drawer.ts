@@ -28,7 +28,7 @@ const MEASURE_MS = Number(values.seconds) * 1000;
 const WARM_UP_MS = 5000;
 const WRITES_PER_SECOND = 60;
 
-// Timers are not exact, so that 60 a second may be a few more in one second; the room closes whoever writes more.
+// Timers are inexact: 60 a second may be a few more in one second, and the room closes a writer above its limit.
 process.env["AGENT_UPDATES_PER_SECOND"] = "120";
 
 interface Colleague {
@@ -57,7 +57,7 @@ async function openColleague(url: string): Promise<Colleague> {
   };
 }
 
-/** Changes a filter again and again as a colleague, and notes how far apart the desk's frames are. */
+/** Changes a filter repeatedly as a colleague, and records the intervals between the desk's frames. */
 async function play(page: Page, colleague: Colleague, forMs: number) {
   const startMs = performance.now();
   let writes = 0;
@@ -100,7 +100,7 @@ async function costsMs(devtools: CDPSession): Promise<readonly number[]> {
   return COSTS.map((cost) => (metrics.find(({ name }) => name === cost)?.value ?? NaN) * 1000);
 }
 
-/** "All 12,345" on the timeline's first tab, once it has been drawn. */
+/** Text of the timeline's first tab, such as "All 12,345", once it has been drawn. */
 async function entriesKept(page: Page): Promise<string> {
   await page.waitForTimeout(1000);
   return (

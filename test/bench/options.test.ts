@@ -3,7 +3,7 @@ import { readOptions } from "./options.ts";
 import { SCENARIOS } from "./plan/cases.ts";
 import { SYSTEMS } from "./plan/systems.ts";
 
-test("everything, five times, unless told otherwise", () => {
+test("the default is everything, five times", () => {
   expect(readOptions([])).toMatchObject({
     chosen: SCENARIOS,
     systems: SYSTEMS.map(({ name }) => name),
@@ -16,7 +16,7 @@ test("a single case can be chosen by its name", () => {
   expect(readOptions(["--only", "rooms-100,hour"]).chosen).toEqual(["rooms-100", "hour"]);
 });
 
-test("we are always among the systems, first", () => {
+test("Offplan is always among the systems, first", () => {
   expect(readOptions(["--peers", "hocuspocus,relay"]).systems).toEqual([
     "offplan",
     "hocuspocus",
@@ -29,6 +29,6 @@ test.each([
   [["--peers", "offplan"], /"offplan" is none of relay/],
   [["--repeat", "many"], /--repeat must be more than 0/],
   [["--speed", "9"], /--speed/],
-])("what nobody knows is refused: %o", (commandLine, message) => {
+])("unknown options are refused: %o", (commandLine, message) => {
   expect(() => readOptions(commandLine)).toThrow(message);
 });

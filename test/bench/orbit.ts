@@ -1,5 +1,6 @@
 /**
- * A rendered orbit on a slow phone: when it can be used after the agent opened it, the bytes of every eighth frame, and the frames that Chromium dropped while the agent dragged it, beside a dragged masterplan of the same picture.
+ * A rendered orbit on a slow phone: time from the agent's opening until it can be used, bytes of every eighth frame, and
+ * frames dropped by Chromium while the agent drags it, compared with a dragged masterplan of the same picture.
  * Run by hand, after `npm run build`: `CHROMIUM=$(command -v chromium) npx node test/bench/orbit.ts`.
  */
 import { existsSync } from "node:fs";
@@ -33,7 +34,7 @@ const FLOORS = Math.ceil(HOMES / 10);
 const MEASURE_MS = Number(values.seconds) * 1000;
 const MOVES_PER_SECOND = 30;
 const [WIDTH, HEIGHT] = [1920, 1440];
-/** A real photograph of a whole sphere: a strip of it turns like a rendering of a building, and is as hard to compress. */
+/** A photograph of a whole sphere: a strip of it turns like a rendering of a building, and compresses as little. */
 const PHOTOGRAPH = join(import.meta.dirname, "../../../shared/inputs/around/panorama.jpg");
 
 const SLOW_NETWORK = {
@@ -43,7 +44,7 @@ const SLOW_NETWORK = {
   uploadThroughput: 750_000 / 8,
 };
 
-/** Homes of a facade, ten to a floor, that stand a little further to the right in later frames. */
+/** Homes of a facade, ten to a floor, slightly further to the right in each later frame. */
 const outlinesIn = (frame: number) =>
   Array.from({ length: HOMES }, (_, home) => {
     const [column, floor] = [home % 10, Math.floor(home / 10)];
@@ -118,7 +119,7 @@ async function makePacks(): Promise<string> {
   return packs;
 }
 
-/** The hand turns the building to and fro; over a masterplan it goes in circles. */
+/** Drags the building to and fro; a masterplan is dragged in circles. */
 function drag({ provider }: BenchClient, target: string): () => void {
   const startMs = performance.now();
   const round = (value: number): number => Math.round(value * 10_000) / 10_000;
@@ -139,7 +140,7 @@ function drag({ provider }: BenchClient, target: string): () => void {
   return () => clearInterval(timer);
 }
 
-/** Bytes and number of the frames that have arrived whole. */
+/** Counts the bytes and number of completely received frames. */
 function weighFrames(devtools: CDPSession) {
   const open = new Map<string, number>();
   const arrived = { bytes: 0, frames: 0 };
@@ -167,7 +168,7 @@ interface Opened {
   readonly eighthsBytes: number;
 }
 
-/** A slow phone that has joined while something else was shown; the agent opens the orbit. */
+/** Joins on a slow phone while another view is shown; the agent then opens the orbit. */
 async function openOrbit(
   browser: Browser,
   link: string,
@@ -211,7 +212,7 @@ const show = (screen: "orbit" | "layouts" | "masterplan"): void => {
 };
 process.stdout.write(`${COUNT} frames, load ${loadavg()[0]?.toFixed(1)}\n`);
 const rounds: Opened[] = [];
-// Once for nothing, so that the server has made every frame's width.
+// Not measured: makes the server convert every frame's width.
 const first = await openOrbit(browser, link, show);
 while (first.arrived.frames < COUNT) await first.page.waitForTimeout(100);
 await first.page.context().close();

@@ -79,7 +79,7 @@ function timed(run: () => void): number {
   return performance.now() - before;
 }
 
-/** Times of `steps` runs at places all over the hour. */
+/** Durations in ms of `steps` runs at positions across the hour. */
 const timesOf = (steps: number, run: (share: number) => void): readonly number[] =>
   Array.from({ length: steps }, (_, step) => timed(() => run(((step * 617) % steps) / steps)));
 
@@ -110,7 +110,7 @@ async function openSlowPhone(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Runs in the page: each step as a drag makes it, until the page is laid out again. In ms. */
+/** Runs in the page: durations in ms of steps made as by a drag, until the page is laid out again. */
 async function scrub(steps: number): Promise<readonly number[]> {
   const bar = document.querySelector<HTMLInputElement>("input[type=range].scrub");
   const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
@@ -137,7 +137,7 @@ declare global {
   }
 }
 
-/** What is waited for, by a name: the text of a button, or else a selector. */
+/** Awaited elements by name: the text of a button, or else a selector. */
 const WAITED = {
   recap: { text: "Watch it again", selector: "button" },
   replay: { text: "", selector: "input.scrub" },
@@ -145,8 +145,8 @@ const WAITED = {
 } as const;
 
 /**
- * Runs in the page before its scripts: notes the frame in which each of these is first painted. Asking from outside would
- * be exact to half a second: a waiting locator looks twice a second, and each look takes the phone's time.
+ * Runs in the page before its scripts: records the frame in which each is first painted. Measuring from outside would
+ * be exact to half a second: a waiting locator polls twice a second, and each poll takes the phone's time.
  */
 function watch(waited: Readonly<Record<string, { text: string; selector: string }>>): void {
   const painted: Record<string, number> = {};

@@ -15,7 +15,7 @@ export interface Round extends CaseTitle {
   readonly run: (system: System, repetition: number) => Promise<Sample>;
 }
 
-/** What was asked for, in order. */
+/** The requested rounds, in order. */
 export interface Rounds {
   readonly rounds: readonly Round[];
   close(): Promise<void>;

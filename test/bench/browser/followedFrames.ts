@@ -5,7 +5,7 @@ const WARM_UP_MS = 3000;
 /** Trace categories from which DevTools derives frames. */
 const TRACE = ["disabled-by-default-devtools.timeline.frame"];
 
-/** The phone of a buyer who follows. */
+/** Opens the page of a following buyer on a phone. */
 export async function openBuyer(browser: Browser, link: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },

@@ -8,7 +8,7 @@ const FLAGS = [
   "--disable-gpu",
   "--no-first-run",
   "--disable-sync",
-  // Chromium takes a fulfilled page for one of the public network, which may not load from 127.0.0.1.
+  // Chromium treats a fulfilled page as one of the public network, which may not load from 127.0.0.1.
   "--disable-features=LocalNetworkAccessChecks",
 ];
 const TYPES: Readonly<Record<string, string>> = {

@@ -25,7 +25,7 @@ function reportOf(parts: Partial<LoadReport>): LoadReport {
   };
 }
 
-test("CPU is of user and system, shared among what all processes received", () => {
+test("CPU is user plus system time, divided by the deliveries of all processes", () => {
   const { figures } = deriveFigures(window, [reportOf({}), reportOf({ sent: 0 })], 4);
   expect(figures.cpuShare).toBeCloseTo(0.5);
   expect(figures.microsPerDelivery).toBeCloseTo(250);
@@ -34,18 +34,18 @@ test("CPU is of user and system, shared among what all processes received", () =
   expect(figures.changeP50Ms).toBeGreaterThan(3.9);
 });
 
-test("what nobody measured is missing", () => {
+test("unmeasured figures are absent", () => {
   expect(deriveFigures(window, [reportOf({})], 2).figures).not.toHaveProperty("pointerP50Ms");
 });
 
-test("nothing of the server is quoted when the load was too slow", () => {
+test("no figure of the server is reported when the load was too slow", () => {
   const slow = reportOf({ health: { cpuShare: 0.97, lateP99Ms: 1, keptShare: 1 } });
   const { figures, loadBound } = deriveFigures(window, [slow], 2);
   expect(figures).toEqual({ loadCpuShare: 0.97 });
   expect(loadBound).toBe("load at 97 % of its core");
 });
 
-test("lost connections are told, with the first reason", () => {
+test("lost connections are reported, with the first reason", () => {
   const lossy = reportOf({ lost: 3, lostBecause: "closed with 4429" });
   expect(deriveFigures(window, [reportOf({}), lossy], 2).lost).toBe("3: closed with 4429");
 });

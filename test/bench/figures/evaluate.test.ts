@@ -40,12 +40,12 @@ describe("a goal", () => {
     expect(verdict).toMatchObject({ kind: "met", value: { median: 0.5, lowest: 0.25 } });
   });
 
-  test("is missed by a hair", () => {
+  test("is missed by the smallest excess", () => {
     const samples = [sample("offplan", 1, 10.1), sample("relay", 1, 20)];
     expect(judge(overRelay, samples).kind).toBe("missed");
   });
 
-  test("is neither where the load was the bottleneck, of us or of them", () => {
+  test("is neither met nor missed where the load was the bottleneck, on either side", () => {
     expect(judge(overRelay, [sample("offplan", 1, 1), bound("relay")])).toEqual({
       kind: "load-bound",
     });
@@ -56,7 +56,7 @@ describe("a goal", () => {
     expect(judge(overRelay, [sample("offplan", 1, 1)]).kind).toBe("not measured");
   });
 
-  test("may be a difference, an absolute or our own growth", () => {
+  test("may be a difference, an absolute value or our own growth", () => {
     const samples = [
       sample("offplan", 1, 30),
       sample("relay", 1, 20),

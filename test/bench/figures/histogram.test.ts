@@ -10,7 +10,7 @@ const of = (figures: readonly number[]): Histogram => {
   return histogram;
 };
 
-test("a percentile is that of the figures, within 2 %", () => {
+test("a percentile equals that of the figures, within 2 %", () => {
   fc.assert(
     fc.property(durations, fc.constantFrom(0.5, 0.95, 0.99), (figures, share) => {
       const exact = percentile(figures, share);
@@ -20,7 +20,7 @@ test("a percentile is that of the figures, within 2 %", () => {
   );
 });
 
-test("merged histograms say what one of all figures says", () => {
+test("merged histograms equal one of all figures", () => {
   fc.assert(
     fc.property(durations, durations, (one, other) => {
       const merged = Histogram.merge([of(one).pack(), of(other).pack()]);
@@ -31,7 +31,7 @@ test("merged histograms say what one of all figures says", () => {
   );
 });
 
-test("says nothing of nothing, also once it was cleared", () => {
+test("an empty histogram has no percentile, even after being cleared", () => {
   const histogram = of([1, 2]);
   histogram.clear();
   expect(histogram.percentile(0.5)).toBeUndefined();

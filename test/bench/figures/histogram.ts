@@ -24,7 +24,7 @@ export class Histogram {
     return this.#total;
   }
 
-  /** `undefined` of nothing. */
+  /** `undefined` if empty. */
   percentile(share: number): number | undefined {
     if (this.#total === 0) return undefined;
     const wanted = Math.max(1, Math.ceil(this.#total * share));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { median, pairedRatios, percentile, spreadOf } from "./statistics.ts";
 
 describe("percentile", () => {
-  test("is a figure that was measured, by nearest rank", () => {
+  test("is a measured figure, by nearest rank", () => {
     const figures = [40, 10, 30, 20];
     expect(percentile(figures, 0.5)).toBe(20);
     expect(percentile(figures, 0.51)).toBe(30);
@@ -10,7 +10,7 @@ describe("percentile", () => {
     expect(percentile(figures, 0)).toBe(10);
   });
 
-  test("of nothing is no number", () => {
+  test("of no figures is NaN", () => {
     expect(percentile([], 0.5)).toBeNaN();
   });
 });
@@ -20,7 +20,7 @@ test("the median of an even number lies between the middle two", () => {
   expect(median([1, 2, 4, 100])).toBe(3);
 });
 
-test("a spread of nothing is not there, rather than zero", () => {
+test("a spread of no figures is undefined, not zero", () => {
   expect(spreadOf([])).toBeUndefined();
   expect(spreadOf([3, 1, 2])).toEqual({ median: 2, lowest: 1, highest: 3, count: 3 });
 });

@@ -39,7 +39,7 @@ export interface Repeated {
 }
 
 /**
- * Ours over theirs, each within one repetition: what slows the machine down for a minute slows both. Repetitions that lack
+ * Ours over theirs, each within one repetition, since a slow minute of the machine slows both. Repetitions that lack
  * either are left out.
  */
 export function pairedRatios(ours: readonly Repeated[], theirs: readonly Repeated[]): number[] {

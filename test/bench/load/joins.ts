@@ -3,7 +3,7 @@ import type { JoinReport, LoadOrder } from "./messages.ts";
 import { openWire } from "./wires/openWire.ts";
 import type { Script } from "./script.ts";
 
-/** Viewers of each room join and leave one after another, independently of other rooms. */
+/** Times joins: viewers of each room join and leave one after another, independently of other rooms. */
 export async function timeJoins(
   { plan, rounds, discard }: LoadOrder & { kind: "time-joins" },
   script: Script,

@@ -11,7 +11,7 @@ export type LoadOrder =
   | { readonly kind: "close-window" }
   /** Answered once counted work is done and delivered. */
   | { readonly kind: "finish" }
-  /** One viewer of each room comes and goes, one after the other, `rounds` times. */
+  /** In each room one viewer after another joins and leaves, `rounds` times. */
   | {
       readonly kind: "time-joins";
       readonly plan: LoadPlan;

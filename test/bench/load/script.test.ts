@@ -13,7 +13,7 @@ function seededRoom(): Y.Doc {
   return doc;
 }
 
-test("the same bytes are right in every room, and each of them changes the presentation", () => {
+test("the same bytes are valid in every room, and each update changes the presentation", () => {
   const script = new Script();
   for (const room of [seededRoom(), seededRoom()]) {
     let changes = 0;

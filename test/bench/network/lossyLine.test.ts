@@ -7,12 +7,12 @@ const turns = (...values: readonly number[]) => {
 };
 
 describe("a line that loses segments", () => {
-  test("hands on after its delay what is not lost", () => {
+  test("delivers segments after its delay unless they are lost", () => {
     const line = new LossyLine({ delayMs: 50, loss: 0 }, () => 0);
     expect([line.arrivalMs(0, 100), line.arrivalMs(10, 5000)]).toEqual([50, 60]);
   });
 
-  test("keeps back what is behind a lost segment, and loses one again by chance", () => {
+  test("holds back segments behind a lost one, and may lose a retransmission", () => {
     const network = { delayMs: 50, loss: 0.01 };
     const line = new LossyLine(network, turns(1, 0, 0, 1, 1));
     expect(line.arrivalMs(0, 100)).toBe(50);
@@ -21,7 +21,7 @@ describe("a line that loses segments", () => {
     expect(line.arrivalMs(20, 100)).toBe(late);
   });
 
-  test("sends a lone segment again after two round trips and a delayed acknowledgement", () => {
+  test("resends a single lost segment after two round trips and a delayed acknowledgement", () => {
     expect(resentAfterMs({ delayMs: 50, loss: 0.01 })).toBe(400);
   });
 });

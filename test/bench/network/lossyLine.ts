@@ -6,7 +6,7 @@ export interface Network {
   readonly loss: number;
 }
 
-/** What Ethernet leaves of a frame for TCP's payload. */
+/** TCP payload of an Ethernet frame. */
 const SEGMENT_BYTES = 1460;
 /** How long a receiver may hold back an acknowledgement: RFC 8985, section 7.2. */
 const DELAYED_ACK_MS = 200;

@@ -24,7 +24,7 @@ const { values } = parseArgs({
     only: { type: "string" },
     /** Milliseconds each way, with a loss in per cent: `100` or `50,1`. */
     network: { type: "string" },
-    /** On the objects of the platform instead of this server. */
+    /** Runs Workers objects instead of this server. */
     workers: { type: "boolean", default: false },
   },
 });
@@ -50,7 +50,7 @@ const POINT_EVERY_MS = 100;
 const POLL_MS = 2000;
 const LEAST_PAUSE_MS = 300;
 
-/** Makes the transports before it fail in the browser, as a proxy that blocks them would. */
+/** Makes the preferred transports fail in the browser, as a proxy that blocks them would. */
 const allowOnly = (transport: Transport) => async (context: BrowserContext) => {
   if (transport === "WebSocket") return;
   await context.routeWebSocket(/\/sync\//, (socket) => socket.close());
@@ -101,7 +101,7 @@ async function measure(transport: Transport, network: Network): Promise<Measured
     prepareBuyer: allowOnly(transport),
   });
   try {
-    // A paint follows a poll, so a fixed pause would put every click at the same place between two polls.
+    // A paint follows a poll, so a fixed pause would put every click at the same phase of the polling.
     const anywhere = () => LEAST_PAUSE_MS + random() * POLL_MS;
     const pauseMs = transport === "polling" ? anywhere : undefined;
     const agesMs = await timeClicks(viewing, clicks, pauseMs);

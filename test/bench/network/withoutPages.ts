@@ -1,6 +1,6 @@
 /**
  * `node test/bench/network/withoutPages.ts`: from an agent's write to a buyer's document, by stock clients without pages, over
- * networks of several latencies: one process of ours and the objects of the platform, in turns.
+ * networks of several latencies: one process of this server and Workers objects, in turns.
  */
 import { parseArgs } from "node:util";
 import { setTimeout as passing } from "node:timers/promises";
@@ -48,7 +48,7 @@ const shown = (doc: Y.Doc, unit: string): Promise<void> =>
     doc.on("update", look);
   });
 
-/** In ms, one a write. */
+/** Resolves to the latency of each write in ms. */
 async function measure(port: number, delayMs: number): Promise<readonly number[]> {
   const network = { delayMs, loss: 0 };
   const [near, far] = [

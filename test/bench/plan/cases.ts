@@ -14,18 +14,18 @@ export const SCENARIOS = [
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
-/** One crowd at one pace: what every system is given alike. */
+/** One load case: a crowd at a rate, the same for every system. */
 export interface LoadCase {
   readonly scenario: Scenario;
   readonly name: string;
   readonly title: string;
   readonly rooms: number;
-  /** Of each room, beside its agent. */
+  /** Viewers of each room, besides its agent. */
   readonly viewers: number;
   readonly attends: boolean;
   readonly echoes: boolean;
   readonly work: Work;
-  /** Memory is read before and after the crowd has come. */
+  /** Whether memory is read before and after the crowd has joined. */
   readonly readsMemory: boolean;
   readonly systems: readonly SystemName[];
 }
@@ -90,7 +90,7 @@ const growth = (count: number): LoadCase => ({
 
 const IDLE_ROOMS = 1666;
 
-/** Everything that is a crowd at a pace; the hour and the pages have runners of their own. */
+/** All load cases; the hour and the pages have their own runners. */
 export const LOAD_CASES: readonly LoadCase[] = [
   rooms(100),
   rooms(1000),
@@ -135,7 +135,7 @@ export const LOAD_CASES: readonly LoadCase[] = [
 /** The server and each load process have other files open, too. */
 const OTHER_FILES = 300;
 
-/** With fewer rooms, or viewers of the one, where a process may not have that many sockets open; the title says so. */
+/** The case with fewer rooms or viewers if a process may not open that many sockets; its title says so. */
 export function fitToDescriptors(whole: LoadCase, limit: number): LoadCase {
   const room = whole.viewers + 1;
   const sockets = limit - OTHER_FILES;
@@ -148,7 +148,7 @@ export function fitToDescriptors(whole: LoadCase, limit: number): LoadCase {
 
 const QUICK = { rooms: 5, viewers: 10 } as const;
 
-/** The same in small: whether it runs, not how fast. */
+/** A small version of the case: checks that it runs, not how fast. */
 export const shrink = (whole: LoadCase): LoadCase => ({
   ...whole,
   rooms: Math.min(whole.rooms, QUICK.rooms),

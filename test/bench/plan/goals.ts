@@ -1,7 +1,7 @@
 import type { FigureName } from "../figures/sample.ts";
 import type { SystemName } from "./systems.ts";
 
-/** What we promise of ourselves in one case. */
+/** A promised limit of one figure in one case. */
 export interface Goal {
   readonly text: string;
   readonly case: string;

@@ -14,7 +14,7 @@ const shared = {
   work: { kind: "idle" },
 } as const;
 
-test("however a crowd is shared, every room has one agent and every viewer one seat", () => {
+test("however a crowd is divided, every room has one agent and every viewer is assigned once", () => {
   const few = fc.integer({ min: 1, max: 12 });
   fc.assert(
     fc.property(few, few, fc.integer({ min: 1, max: 4 }), (roomCount, viewers, processes) => {
@@ -37,18 +37,18 @@ test("however a crowd is shared, every room has one agent and every viewer one s
 });
 
 describe("cores", () => {
-  test("the server has one to itself where there are two", () => {
+  test("the server has its own where there are two", () => {
     expect(shareCores(2, true)).toEqual({ server: "1", load: ["0"], pinned: true });
     expect(shareCores(16, true)).toMatchObject({ server: "15", load: ["0", "1", "2", "3"] });
   });
 
-  test("nothing is bound on a single core, or where it cannot be", () => {
+  test("nothing is bound on a single core, or where binding is impossible", () => {
     expect(shareCores(1, true).pinned).toBe(false);
     expect(shareCores(8, false).pinned).toBe(false);
   });
 });
 
-test("every goal is about a case that is run", () => {
+test("every goal refers to an existing case", () => {
   const names = new Set([...LOAD_CASES.map(({ name }) => name), ...SCENARIOS]);
   const named = GOALS.flatMap(({ case: name, measure }) =>
     measure.kind === "growth" ? [name, measure.from] : [name],
@@ -56,11 +56,11 @@ test("every goal is about a case that is run", () => {
   expect([...names]).toEqual(expect.arrayContaining(named));
 });
 
-test("cases have names of their own", () => {
+test("case names are unique", () => {
   expect(new Set(LOAD_CASES.map(({ name }) => name)).size).toBe(LOAD_CASES.length);
 });
 
-test("a crowd that does not fit the open files is made smaller, and says so", () => {
+test("a crowd above the limit of open files is reduced, and its title says so", () => {
   for (const loadCase of LOAD_CASES) {
     expect(fitToDescriptors(loadCase, 100_000)).toBe(loadCase);
     const fitted = fitToDescriptors(loadCase, 1024);

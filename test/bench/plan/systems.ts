@@ -2,16 +2,16 @@ import type { WireName } from "../load/plan.ts";
 
 export type SystemName = WireName;
 
-/** What is measured: ours or a peer. */
+/** A measured system: ours or a peer. */
 export interface System {
   readonly name: SystemName;
-  /** As the table has it. */
+  /** Name in the table. */
   readonly title: string;
   /** The module that runs it, from this folder's parent. */
   readonly entry: string;
-  /** How it says where it listens. */
+  /** How it reports its URL. */
   readonly tells: "log" | "channel";
-  /** The package whose version is reported; `undefined` for what is part of Node or of this project. */
+  /** The package whose version is reported; `undefined` if it is part of Node or of this project. */
   readonly package: string | undefined;
   /** Whether that package comes from the peers' own manifest. */
   readonly isInstalled: boolean;
@@ -19,7 +19,7 @@ export interface System {
   readonly isInWorkerd?: boolean;
 }
 
-/** Whether rooms are made over our HTTP interface; others make one on the first connection. */
+/** Whether rooms are created over our HTTP interface; other systems create one on the first connection. */
 export const needsTokens = ({ name }: System): boolean => name === "offplan" || name === "workers";
 
 export const SYSTEMS: readonly System[] = [

@@ -7,7 +7,7 @@ test("reads user and system time behind any name", () => {
   expect(readStat("nonsense")).toBeUndefined();
 });
 
-test("a process that is not there has used nothing that is known", async () => {
+test("a process that does not exist has no reading", async () => {
   expect(await watchCpu(2 ** 30)).toBeUndefined();
 });
 

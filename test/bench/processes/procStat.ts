@@ -1,11 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** Linux counts these in hundredths of a second, whatever its kernel's own tick. */
+/** Unit of the times in `/proc`: Linux reports hundredths of a second, whatever its kernel's own tick. */
 const TICK_MS = 10;
-/** Counted behind the name, which may hold anything in its brackets. */
+/** Field indices after the name, which may contain any characters in its brackets. */
 const [USER, SYSTEM] = [11, 12];
 
-/** Reads `/proc/<pid>/stat`; `undefined` when it is none. */
+/** Reads `/proc/<pid>/stat`; `undefined` if it is invalid. */
 export function readStat(text: string): { userMs: number; systemMs: number } | undefined {
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   const [user, system] = [Number(fields[USER]), Number(fields[SYSTEM])];

@@ -38,7 +38,7 @@ async function watchedCpu(pid: number): Promise<CpuReading> {
 export interface ServerProcess {
   readonly port: number;
   cpu(): Promise<CpuReading>;
-  /** After a garbage collection. */
+  /** Memory after a garbage collection. */
   memory(): Promise<MemoryReading>;
   startProfile(): Promise<void>;
   stopProfile(path: string): Promise<void>;

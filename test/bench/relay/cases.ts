@@ -1,8 +1,8 @@
-/** How a system runs: how many processes share its presentations, and by what. */
+/** Deployment of a system: the number of processes, and the engine that connects them. */
 export interface Fleet {
   readonly system: "offplan" | "hocuspocus";
   readonly processes: number;
-  /** What carries messages between the processes. Ours keep their data in PostgreSQL with either. */
+  /** Carries messages between the processes. Ours store data in PostgreSQL with either. */
   readonly engine: "postgresql" | "redis";
 }
 

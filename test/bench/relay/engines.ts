@@ -9,7 +9,7 @@ const EXTENSION = join("peers", "node_modules", "@hocuspocus", "extension-redis"
 const ask = (program: string): string =>
   /\d+(\.\d+)+/.exec(execFileSync(program, ["--version"], { encoding: "utf8" }))?.[0] ?? "unknown";
 
-/** The versions of what the processes share, and of what Hocuspocus shares it with. */
+/** Versions of the shared engines, and of the extension with which Hocuspocus uses Redis. */
 export function describeEngines(): string {
   const manifest = readFileSync(join(import.meta.dirname, "..", EXTENSION), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };

@@ -43,7 +43,7 @@ function rowOf({ fleet, samples }: RelayResult): readonly string[] {
   return [`${nameFleet(fleet)}${doubt === undefined ? "" : ` (${doubt})`}`, ...cells];
 }
 
-/** `engines` are the versions of what the processes share. */
+/** `engines` are the versions of the engines that the processes share. */
 export function writeReport(
   machine: Machine,
   engines: string,

@@ -22,16 +22,16 @@ export interface RelaySample {
   readonly changeP99Ms: number;
   readonly pointerP50Ms: number;
   readonly pointerP99Ms: number;
-  /** Of all processes together. */
+  /** Processor time of all processes together. */
   readonly microsPerDelivery: number;
   readonly cpuShare: number;
-  /** Of Redis. */
+  /** Processor time of Redis, of one core. */
   readonly redisCpuShare: number;
   readonly redisBytesInPerRoomSecond: number;
   readonly redisBytesOutPerRoomSecond: number;
   /** 0–1. */
   readonly deliveredShare: number;
-  /** Growth over all processes once all participants have joined. */
+  /** Growth summed over all processes, once all participants have joined. */
   readonly heapBytesPerRoom: number;
   readonly rssBytesPerRoom: number;
   /** Why the figures above are invalid. */

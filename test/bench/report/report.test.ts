@@ -36,13 +36,13 @@ describe("the table of a case", () => {
     expect(row("Hocuspocus")).toMatch(/\| 0\.1 \(0\.1–0\.1\) \|$/);
   });
 
-  test("says load-bound in place of a figure", () => {
+  test("has load-bound in place of a figure", () => {
     expect(row("bare ws relay")).toContain("| load-bound |");
     expect(row("bare ws relay")).toMatch(/\| – \|$/);
   });
 });
 
-test("the table of goals says of each whether it was met", () => {
+test("the table of goals marks each as met or not", () => {
   const line = (text: string) =>
     goalTable(samples)
       .split("\n")
@@ -51,12 +51,12 @@ test("the table of goals says of each whether it was met", () => {
   expect(line("100 rooms: CPU / socket.io")).toContain("| not measured |");
 });
 
-test("ticks enclose what is drawn", () => {
+test("ticks enclose all points", () => {
   expect(logTicks(10, 1000)).toEqual([10, 20, 50, 100, 200, 500, 1000]);
   expect(logTicks(3, 40)).toEqual([2, 5, 10, 20, 50]);
 });
 
-test("the plot leaves out what was not quoted", () => {
+test("the plot leaves out invalid figures", () => {
   const grown: readonly Sample[] = [10, 100, 1000].map((rooms) => ({
     case: `growth-${rooms}`,
     system: "offplan",

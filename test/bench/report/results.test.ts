@@ -32,7 +32,7 @@ async function openFolder() {
   return run;
 }
 
-test("cases that are run one by one at the same commit add up to one report", async () => {
+test("cases run one by one at the same commit are added to one report", async () => {
   const run = await openFolder();
   await run("rooms-100", 11);
   await run("pointer", 22);
@@ -43,7 +43,7 @@ test("cases that are run one by one at the same commit add up to one report", as
   expect(report).not.toContain("| Offplan Live | 11 |");
 });
 
-test("of another commit nothing stays", async () => {
+test("results of another commit are dropped", async () => {
   const run = await openFolder();
   await run("rooms-100", 11);
   const report = await run("pointer", 22, { ...machine, commit: "def5678" });

@@ -1,4 +1,4 @@
-/** `@y/websocket-server` as its own command starts it. */
+/** `@y/websocket-server`, started as by its own command. */
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo } from "node:net";
 import { loadPeer } from "../peers/loadPeer.ts";

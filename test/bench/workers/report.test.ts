@@ -7,7 +7,7 @@ import { writeReport } from "./report.ts";
 const CORES = { server: "1", load: ["0"], pinned: false };
 const [loadCase] = LOAD_CASES;
 
-test("each repetition is compared with the peer's of the same turn, and what went wrong is said", () => {
+test("each repetition is compared with the peer's of the same turn, and failures are reported", () => {
   if (loadCase === undefined) throw new Error("no case");
   const sample = (system: Sample["system"], repetition: number, micros: number): Sample => ({
     case: loadCase.name,

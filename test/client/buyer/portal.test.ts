@@ -19,7 +19,7 @@ const PORTALS: readonly (readonly [name: string, answer: typeof fetch])[] = [
   ["a redirect that may not be followed", () => Promise.reject(new TypeError("Failed to fetch"))],
 ];
 
-describe.each(PORTALS)("a portal that answers with %s", (_name, answer) => {
+describe.each(PORTALS)("a captive portal that answers with %s", (_name, answer) => {
   test.each(["preview", "join", "self", "renew", "project", "hearts", "setHeart"] as const)(
     "is no answer to %s",
     async (call) => {

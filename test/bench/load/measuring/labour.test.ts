@@ -11,7 +11,7 @@ const agentInto = (said: string[], room: number) => ({
   close: () => undefined,
 });
 
-test("rooms take turns, each with numbers of its own", () => {
+test("rooms take turns, each with its own sequence numbers", () => {
   const said: string[] = [];
   const work = { kind: "paced", changesPerSecond: 1, pointsPerSecond: 2 } as const;
   const agents = [agentInto(said, 0), agentInto(said, 1)];
@@ -24,7 +24,7 @@ test("rooms take turns, each with numbers of its own", () => {
   expect(of(1)).toEqual(["1 point 1", "1 change 1", "1 point 2"]);
 });
 
-test("counted work keeps so many under way and ends when all have arrived", async () => {
+test("counted work keeps a fixed number in flight and ends when all have arrived", async () => {
   const said: string[] = [];
   const deliveries = new Deliveries(1, 2);
   const work = { kind: "counted", changes: 5, inFlight: 2 } as const;

@@ -4,7 +4,7 @@ import { Pace } from "./pace.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("does what is due, evenly, and says so", () => {
+test("runs due turns evenly, and reports that", () => {
   const turns: number[] = [];
   const pace = new Pace([{ perSecond: 100, act: (turn) => void turns.push(turn) }]);
   pace.start();
@@ -18,7 +18,7 @@ test("does what is due, evenly, and says so", () => {
   expect(turns).toHaveLength(110);
 });
 
-test("gives way to others while it catches up, and leaves out what is far too late", () => {
+test("yields to other work while it catches up, and skips turns that are far too late", () => {
   let done = 0;
   const pace = new Pace([
     {
@@ -37,7 +37,7 @@ test("gives way to others while it catches up, and leaves out what is far too la
   vi.restoreAllMocks();
 });
 
-test("a process that slept is late and has not kept its schedule", () => {
+test("a process that slept reports lateness and missed turns", () => {
   const turns: number[] = [];
   const pace = new Pace([{ perSecond: 100, act: (turn) => void turns.push(turn) }]);
   pace.start();

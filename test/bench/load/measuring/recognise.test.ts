@@ -16,7 +16,7 @@ const read = (frame: Uint8Array) => ({
 });
 
 describe("a change", () => {
-  test("is known by its place, whichever it is", () => {
+  test("is recognised by its clock, at any sequence number", () => {
     for (const sequence of [1, 2, 7, 100, 1500]) {
       const frame = encodeUpdate(script.update(sequence));
       expect(read(frame)).toEqual({ kind: "change", sequence });
@@ -28,7 +28,7 @@ describe("a change", () => {
     expect(read(encodeUpdate(merged))).toEqual({ kind: "change", sequence: 5 });
   });
 
-  test("is the same after a server has applied it and told it anew", () => {
+  test("is the same after a server has applied and re-encoded it", () => {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, script.opening);
     const told: number[] = [];
@@ -39,7 +39,7 @@ describe("a change", () => {
     expect(told).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
   });
 
-  test("is not what a joiner is sent", () => {
+  test("is not recognised in the document sent on joining", () => {
     expect(read(encodeStep2(script.opening)).kind).toBe("none");
   });
 });
@@ -47,7 +47,7 @@ describe("a change", () => {
 describe("a pointer", () => {
   const sequences = fc.integer({ min: 1, max: 5_000_000 });
 
-  test("is found in awareness, however the server wrote it", () => {
+  test("is found in awareness, however the server encoded it", () => {
     fc.assert(
       fc.property(sequences, (sequence) => {
         const state = JSON.stringify({ role: "agent", name: "Ann", pointer: pointerAt(sequence) });
@@ -68,14 +68,14 @@ describe("a pointer", () => {
     });
   });
 
-  test("that nobody moved is none", () => {
+  test("is not found where none was moved", () => {
     const state = JSON.stringify({ role: "buyer", name: "", attention: { state: "following" } });
     expect(read(encodeAwareness([{ clientId: 1, clock: 1, state }])).kind).toBe("none");
     expect(read(encodeAwareness([])).kind).toBe("none");
   });
 });
 
-test("a patch is known by its number", () => {
+test("a patch is recognised by its number", () => {
   const text = Buffer.from('42["patch",{"n":1234,"view":{"screen":"layouts"}}]');
   expect({ ...recognisePatch(text, 0, text.length) }).toEqual({ kind: "change", sequence: 1234 });
 });

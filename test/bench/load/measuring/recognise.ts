@@ -1,6 +1,6 @@
 import { sequenceOfPointer } from "../script.ts";
 
-/** What arrived: which change or which pointer of the agent. `none`: something else. */
+/** A received message: a change or a pointer of the agent. `none`: something else. */
 export interface Recognised {
   kind: "change" | "pointer" | "none";
   /** From 1; of several merged into one frame the last. */

@@ -29,7 +29,7 @@ describe("frames", () => {
     expect(frame.subarray(frame.length - length).equals(payload)).toBe(length === 0);
   });
 
-  test("are read whole wherever the stream is cut", () => {
+  test("are read whole however the stream is split", () => {
     const payloads = ["one", "x".repeat(200), "", "three"].map((text) => Buffer.from(text));
     const stream = Buffer.concat(payloads.map(serverFrame));
     for (let cut = 0; cut <= stream.length; cut += 1) {
@@ -46,7 +46,7 @@ describe("frames", () => {
 });
 
 describe("deliveries", () => {
-  test("count what a viewer knows, not what it was sent", () => {
+  test("count the changes a viewer has, not the messages it was sent", () => {
     const deliveries = new Deliveries(1, 2);
     for (const sequence of [1, 2, 3]) deliveries.sent("pointer", 0, sequence);
     deliveries.received(0, 0, { kind: "pointer", sequence: 1 });
@@ -60,7 +60,7 @@ describe("deliveries", () => {
     expect(latencies.change).toEqual([]);
   });
 
-  test("before the window are not counted, but known", () => {
+  test("before the window are not counted, but recorded", () => {
     const deliveries = new Deliveries(1, 1);
     deliveries.sent("change", 0, 1);
     deliveries.received(0, 0, { kind: "change", sequence: 1 });
