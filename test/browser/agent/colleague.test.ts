@@ -10,7 +10,7 @@ const presenters = (page: Page) => page.getByRole("list", { name: "Who presents"
 const chip = (page: Page, text: string | RegExp) =>
   presenters(page).getByRole("listitem").filter({ hasText: text });
 
-/** Presses through the colleague's dialog and returns the link. The dialog is closed. */
+/** Invites a colleague through the dialog, closes it and returns the link. */
 async function inviteColleague(page: Page): Promise<string> {
   await bar(page).getByRole("button", { name: "Invite a colleague" }).click();
   const mailto = await page.getByRole("link", { name: "E-mail" }).getAttribute("href");
@@ -33,7 +33,7 @@ async function openColleague(browser: Browser, link: string, name = "Boris") {
   return opened;
 }
 
-/** The agent, a colleague who came by the link, and Bob on his phone. */
+/** The agent, a colleague who joined by the link, and Bob on his phone. */
 async function openTogether() {
   const viewing = await openViewing();
   const colleagueLink = await inviteColleague(viewing.desk.page);
@@ -43,7 +43,7 @@ async function openTogether() {
 }
 
 describe("two desks and a phone", () => {
-  test("both open, the phone and the other desk follow, the bars say who drives", async () => {
+  test("both open views, the phone and the other desk follow, the bars name the active presenter", async () => {
     const { desk, colleague, phone } = await openTogether();
     await openTowerB(colleague.page);
     await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
@@ -62,7 +62,7 @@ describe("two desks and a phone", () => {
   });
 
   longTest(
-    "each sees the hands of all others under their names, and the phone sees all",
+    "each sees the pointers of all others under their names, and the phone sees all",
     async () => {
       const { browser, desk, colleague, colleagueLink, phone } = await openTogether();
       const third = await openColleague(browser, colleagueLink, "Clara");
@@ -95,7 +95,7 @@ describe("two desks and a phone", () => {
         [phone.page, "Boris"],
         [phone.page, "Layla"],
       ] as const;
-      // A hand that rests fades: all move until each has been seen, which a busy machine does not do within one look.
+      // A resting pointer fades: all move until each has been seen, which on a busy machine takes more than one check.
       const unseen = new Set(hands);
       const lookOnce = async () => {
         await pointAt(desk.page, 0.3);
@@ -111,7 +111,7 @@ describe("two desks and a phone", () => {
   );
 
   longTest(
-    "a colleague's desk has nothing that is only the agent's, and axe finds nothing",
+    "a colleague's desk has none of the agent's own actions, and axe finds no violation",
     async () => {
       const { desk, colleague } = await openTogether();
       for (const name of ["End", "Extend", "Invite", "Invite a colleague", "Inspector"]) {
@@ -131,7 +131,7 @@ describe("two desks and a phone", () => {
   );
 
   longTest(
-    "a reload goes on as the same person; another tab takes over from the first",
+    "a reload continues as the same participant; another tab replaces the first",
     async () => {
       const { desk, colleague, colleagueLink, phone } = await openTogether();
       await colleague.page.reload();
@@ -148,7 +148,7 @@ describe("two desks and a phone", () => {
   );
 });
 
-longTest("the agent leaves and the colleague presents on; who comes back is told", async () => {
+longTest("the agent leaves and the colleague presents on; a returning agent sees it", async () => {
   const { desk, colleague, phone, link } = await openTogether();
   const place = desk.page.url();
   await desk.page.goto("about:blank");
@@ -164,7 +164,7 @@ longTest("the agent leaves and the colleague presents on; who comes back is told
   expect(link).toContain("/p/");
 });
 
-longTest("withdrawn, the colleague sees a kind page, and the buyer notices nothing", async () => {
+longTest("a withdrawn colleague sees an explanation; the buyer's page is unaffected", async () => {
   const { desk, colleague, colleagueLink, phone } = await openTogether();
   await openTowerB(colleague.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
@@ -185,7 +185,7 @@ longTest("withdrawn, the colleague sees a kind page, and the buyer notices nothi
   await colleague.page.getByRole("heading", { name: "This link does not open" }).waitFor();
 });
 
-longTest("at the door nobody presents yet, and a name is asked for", async () => {
+longTest("on the join page nobody presents yet, and a name is asked for", async () => {
   const { browser, desk } = await openViewing();
   const link = await inviteColleague(desk.page);
   const { page, complaints } = await openPage(browser, DESK);

@@ -19,7 +19,7 @@ import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.t
 import { longTest, someOf } from "../../support/size.ts";
 
 longTest(
-  "the agent asks back who looks around; the buyer may stay, and come when asked again",
+  "the agent recalls an exploring buyer, who may stay, and return when asked again",
   async () => {
     const { desk, phone } = await openViewing();
     const bringBack = desk.page.getByRole("button", { name: "Bring back" });
@@ -50,7 +50,7 @@ longTest(
   },
 );
 
-longTest("five minutes before the end both sides know, and one tap gives more time", async () => {
+longTest("five minutes before the end both sides show it, and one tap extends it", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const desk = await openPage(browser, DESK);
@@ -75,7 +75,7 @@ longTest("five minutes before the end both sides know, and one tap gives more ti
   await desk.page.getByRole("button", { name: "Extend", exact: true }).waitFor();
   await ending.waitFor({ state: "hidden", timeout: 30_000 });
 
-  // More time is added, never taken away: of some twenty minutes fifteen more make thirty-five.
+  // Extending adds to the remaining time: some twenty minutes and fifteen more are thirty-five.
   await desk.page.getByRole("button", { name: "Extend", exact: true }).click();
   await picture(desk.page, "extend-desk");
   await desk.page.getByRole("menuitem", { name: /^15 min more, until / }).click();
@@ -146,7 +146,7 @@ test("an agent is asked for a name beside the work, Settings change it, and buye
   await picture(desk.page, "name-dialog");
   expect(await axe(desk.page)).toEqual([]);
   await desk.page.getByRole("button", { name: "Save" }).click();
-  // Who is watching sees who presents now; who comes later reads it on the invitation.
+  // Present buyers see the presenter's name now; later ones read it on the invitation.
   await phone.page.getByText(/Layla Haddad.? is presenting/).waitFor();
   await arabic.page.reload();
   await arabic.page.getByText("Layla Haddad").waitFor();
@@ -161,7 +161,7 @@ test("an agent is asked for a name beside the work, Settings change it, and buye
   expect([...desk.complaints, ...phone.complaints, ...arabic.complaints]).toEqual([]);
 });
 
-/** What of a part of the page cannot be seen or pressed without scrolling, by its words. */
+/** Texts of the elements in a part of the page that are out of sight or reach without scrolling. */
 const outOfSight = (page: Page, part: string): Promise<readonly string[]> =>
   page.evaluate((selector) => {
     const buttons = [...document.querySelectorAll<HTMLElement>(`${selector} button`)];
@@ -175,7 +175,7 @@ const outOfSight = (page: Page, part: string): Promise<readonly string[]> =>
       .map((button) => button.textContent);
   }, part);
 
-/** How many pixels of a part of the desk its scroller, or the window, cuts off. */
+/** Pixels of a part of the desk that its scroller or the window cuts off. */
 const cutOff = (page: Page, part: string): Promise<number> =>
   page.evaluate((selector) => {
     const element = document.querySelector(selector);
@@ -272,7 +272,7 @@ test.for(someOf(["en-GB", "ru-RU", "ar-AE"]))(
   },
 );
 
-longTest("the phone in the rail says what the buyer's says while mirroring is paused", async () => {
+longTest("the phone in the rail shows the buyer's status while mirroring is paused", async () => {
   const { desk } = await openViewing();
   await desk.page.getByRole("button", { name: "Pause mirroring" }).click();
   const said = desk.page.getByText("Your agent is looking something up");
@@ -286,7 +286,7 @@ interface Focused {
   readonly ringed: boolean;
 }
 
-/** What has the focus, by what is read out of it, and whether a ring shows it. */
+/** The focused element: its accessible name, and whether a focus ring is visible. */
 const focused = (page: Page): Promise<Focused> =>
   page.evaluate(() => {
     const element = document.activeElement ?? document.body;
@@ -298,7 +298,7 @@ const focused = (page: Page): Promise<Focused> =>
     return { name: name.replaceAll(/\s+/g, " ").trim().slice(0, 60), ringed };
   });
 
-/** Presses a key until the focus is on what is called so; every stop on the way must be seen. */
+/** Presses a key until an element of this name has the focus; each stop must have a visible ring. */
 async function focusBy(page: Page, key: string, name: RegExp): Promise<void> {
   const stops: string[] = [];
   for (let press = 0; press < 80; press += 1) {
@@ -368,7 +368,7 @@ test("from the sign-in to the end by keyboard alone", async () => {
 });
 
 longTest(
-  "a name that is typed counts once the agent goes on, and a skipped question does not return",
+  "an entered name is applied when the agent continues, and a skipped question does not return",
   async () => {
     const server = await openTestServer();
     const browser = await openBrowser();
@@ -395,7 +395,7 @@ longTest(
 );
 
 longTest(
-  "without a network the sign-in asks again by itself, and changed words are asked anew",
+  "without a network the sign-in retries by itself, and changed input is sent anew",
   async () => {
     const server = await openTestServer();
     const desk = await openPage(await openBrowser(), DESK);

@@ -37,14 +37,14 @@ async function present(server: TestServer) {
   return { browser, desk, link: link.href, presentation, join };
 }
 
-/** What no honest page does: a stock client that writes. */
+/** Forges a write with a stock client, as no page of ours does. */
 function forge(client: StockClient): void {
   const writer = openWriter(client.doc);
   writer.write({ view: { screen: "unit", unit: "nowhere-1" } });
   writer.close();
 }
 
-test("trap 43: the key at the place of I opens the drawer; a forged write, a dropped socket and a wrong state are read there", async () => {
+test("trap 43: the key at the place of I opens the drawer, with a forged write, a dropped socket, a wrong state", async () => {
   const server = await openTestServer();
   const { browser, desk, link, join, presentation } = await present(server);
   const { page } = desk;
@@ -94,7 +94,7 @@ test("trap 43: the key at the place of I opens the drawer; a forged write, a dro
   expect(phone.complaints).toEqual([]);
 });
 
-longTest("the past can be looked at, and a saved log is opened again", async () => {
+longTest("past states can be viewed, and a saved log is opened again", async () => {
   const server = await openTestServer();
   const { desk } = await present(server);
   const { page } = desk;
@@ -132,7 +132,7 @@ longTest("the past can be looked at, and a saved log is opened again", async () 
   expect(desk.complaints).toEqual([]);
 });
 
-longTest("the page of its own asks who it is and shows the room", async () => {
+longTest("the inspector's own page asks for a sign-in and shows the room", async () => {
   const server = await openTestServer();
   const { browser, presentation, join } = await present(server);
   const { page, complaints } = await openPage(browser, DESK);
@@ -154,7 +154,7 @@ longTest("the page of its own asks who it is and shows the room", async () => {
 });
 
 longTest(
-  "a row stays under the pointer while others come in, and the list catches up after",
+  "a row stays under the pointer while others arrive, and the list catches up after",
   async () => {
     const server = await openTestServer();
     const { desk, join } = await present(server);
@@ -175,7 +175,7 @@ longTest(
   },
 );
 
-longTest("a buyer's phone loads none of it, and the desk not before it is opened", async () => {
+longTest("a buyer's phone loads none of it, and the desk only when it is opened", async () => {
   const server = await openTestServer();
   const { browser, desk, link } = await present(server);
   const phone = await openPage(browser, PHONE);

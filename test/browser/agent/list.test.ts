@@ -34,7 +34,7 @@ function officeList({ units }: Project, priceOf: (unit: string, price: number) =
   return Buffer.from([...head, ...rows].join("\r\n"));
 }
 
-test("an agent loads the office's list, says what its words mean, applies and undoes it while a buyer watches", async () => {
+test("an agent loads the office's list, maps its words, applies and undoes it while a buyer watches", async () => {
   const server = await openTestServer();
   const project = await readProject(server);
   const browser = await openBrowser();
@@ -58,7 +58,7 @@ test("an agent loads the office's list, says what its words mean, applies and un
     buffer: officeList(project, raised),
   });
   await dialog.getByText("1 price up").waitFor();
-  // A word that nobody explained is never "available".
+  // An unmapped word never means "available".
   await dialog.getByText("Say above what “Kept by owner” means.").waitFor();
   await dialog.getByLabel("What “Kept by owner” means").selectOption("reserved");
   await dialog.getByText("Say above what “Kept by owner” means.").waitFor({ state: "detached" });
@@ -71,7 +71,7 @@ test("an agent loads the office's list, says what its words mean, applies and un
   expect(complaints).toEqual([]);
 });
 
-longTest("a file that is no list changes nothing and says what to do", async () => {
+longTest("a file that is not a list changes nothing and is answered with advice", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const { page: desk } = await openPage(browser, DESK);
@@ -88,7 +88,7 @@ longTest("a file that is no list changes nothing and says what to do", async () 
   await dialog.getByText("The file has no homes.").waitFor();
 });
 
-longTest("a development of a name, a currency and a list alone can be presented", async () => {
+longTest("a development with only a name, a currency and a list can be presented", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const { page: desk, complaints } = await openPage(browser, DESK);
@@ -126,7 +126,7 @@ longTest("a development of a name, a currency and a list alone can be presented"
 });
 
 longTest(
-  "a home that a list sells or takes away while it is shown says so on both sides",
+  "a shown home that a list sells or removes is marked accordingly on both sides",
   async () => {
     const server = await openTestServer();
     const project = await readProject(server);
@@ -171,7 +171,7 @@ longTest(
 );
 
 longTest(
-  "an editor connects another program, sees what it was sent, sends it again and disconnects it",
+  "an editor connects another program, sees its deliveries, resends one and disconnects it",
   async () => {
     const server = await openTestServer({ WEBHOOK_ALLOW_PRIVATE: "1" });
     const receiver = await openWebhookReceiver();
@@ -222,7 +222,7 @@ longTest(
 );
 
 longTest(
-  "an agent removes a development that was added by mistake, and ends its presentation so",
+  "an agent removes a development added by mistake, which ends its presentation",
   async () => {
     const server = await openTestServer();
     const token = await server.signIn();

@@ -58,7 +58,7 @@ async function openDialog(page: Page, locale = "en-GB") {
 
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: "", buffer });
 
-test("pictures that are dropped find their places and are outlined, while a buyer watches", async () => {
+test("dropped pictures are placed by name and outlined, while a buyer watches", async () => {
   const server = await openTestServer({ PROJECTS_DIR: pack() });
   const browser = await openBrowser();
   const { page: desk, complaints } = await openPage(browser, DESK);
@@ -107,7 +107,7 @@ test("pictures that are dropped find their places and are outlined, while a buye
   await draw(420);
   await dialog.getByText("2 unsaved").waitFor();
   await picture(desk, "pictures-drawn");
-  // Keys: delete, and take it back.
+  // By keyboard: delete, and undo.
   await dialog.getByLabel("Home 102").focus();
   await desk.keyboard.press("Space");
   await desk.keyboard.press("Delete");
@@ -131,7 +131,7 @@ test("pictures that are dropped find their places and are outlined, while a buye
   await desk.locator('main .floor-plan [data-anchor="unit:a-202"]').first().waitFor();
   await phone.locator('.floor-plan [data-anchor="unit:a-202"]').first().waitFor();
   await picture(phone, "pictures-buyer");
-  // The one that is no picture.
+  // The file that is not a picture.
   expect(complaints.filter((complaint) => !complaint.includes("status of 422"))).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import {
 } from "../../support/browser/browser.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
-test("trap 58: the agent's records come a page at a time, and the focus goes to what is new", async () => {
+test("trap 58: the agent's records load a page at a time, and the focus moves to the first new one", async () => {
   const server = await openTestServer();
   const oldest = await server.present({ buyer: { name: "Layla" } });
   for (let visit = 0; visit < 22; visit += 1) await oldest.join(`Guest ${visit}`);
@@ -44,7 +44,7 @@ test("trap 58: the agent's records come a page at a time, and the focus goes to 
   }
 });
 
-test("trap 58: a buyer who comes back in another tab is the same visit", async () => {
+test("trap 58: a buyer who returns in another tab continues the same visit", async () => {
   const server = await openTestServer();
   const presentation = await server.present();
   const { page, context } = await openPage(await openBrowser(), PHONE);

@@ -7,7 +7,7 @@ import { openTestServer } from "../../support/server/testServer.ts";
 import { longTest } from "../../support/size.ts";
 
 const SCRIPT_BUDGET_BYTES = 120_000;
-/** Every script that the page asks for from now on: its name, its text and its size compressed. */
+/** Records every script that the page requests from now on: its name, text and compressed size. */
 function weighScripts(page: Page) {
   const scripts: Promise<{
     readonly name: string;
@@ -26,7 +26,7 @@ function weighScripts(page: Page) {
   return () => Promise.all(scripts);
 }
 
-/** Yjs keeps itself from being loaded twice by this name. */
+/** Global that Yjs sets to detect being loaded twice. */
 const YJS = "__ $YJS$ __";
 
 test("a buyer loads at most 120 KB of scripts before the stage, none of the desk's or Yjs'", async () => {
@@ -34,7 +34,7 @@ test("a buyer loads at most 120 KB of scripts before the stage, none of the desk
   const { link } = await server.present();
   const { page } = await openPage(await openBrowser(), PHONE);
   const weigh = weighScripts(page);
-  // The stage is fetched behind a door that has opened, so this one is kept from opening.
+  // The stage is fetched once the preview has succeeded, so the preview is made to fail.
   await page.route("**/preview", (route) => route.fulfill({ contentType: "text/html", body: "" }));
   await page.goto(link);
   await page.getByText("No connection yet").waitFor();
@@ -70,7 +70,7 @@ longTest("a phone that joins never loads the desk, and one language loads no oth
 });
 
 longTest(
-  "the form is painted before the scripts have come, and what is typed and pressed is not lost",
+  "the form is painted before the scripts have loaded, and early input and presses are kept",
   async () => {
     const server = await openTestServer();
     const { link, id, agentToken } = await server.present();
@@ -99,7 +99,7 @@ longTest(
   },
 );
 
-longTest("typing goes on while the scripts take the form over", async () => {
+longTest("typing continues while the scripts take over the form", async () => {
   const server = await openTestServer();
   const { link } = await server.present();
   const { page, complaints } = await openPage(await openBrowser(), PHONE);

@@ -17,7 +17,7 @@ import { longTest, someOf } from "../../support/size.ts";
 
 const HOST = "offplan.test";
 
-test("trap 30: on plain http the link is copied, and a phone follows by every way", async () => {
+test("trap 30: on plain http the link is copied, and a phone follows over every transport", async () => {
   const port = String(await freePort());
   const origin = `http://${HOST}:${port}`;
   const server = await openTestServer({ PORT: port, PUBLIC_URL: origin });
@@ -42,7 +42,7 @@ test("trap 30: on plain http the link is copied, and a phone follows by every wa
   await desk.page.getByText("(server-sent events)").waitFor();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
-  /** What a browser says of plain http itself is no error of the pages. */
+  /** Messages of the browser about plain http itself are not errors of the pages. */
   const ofPlainHttp = /^third party|WebSocket|Cross-Origin-Opener-Policy|Origin-Agent-Cluster/;
   const errors = [...desk.complaints, ...phone.complaints].filter((one) => !ofPlainHttp.test(one));
   expect(errors).toEqual([]);
@@ -81,7 +81,7 @@ longTest(
 );
 
 test.each(someOf([57, -57]))(
-  "trap 32: on devices whose clocks are %s minutes wrong, both sides count what the server counts",
+  "trap 32: on devices whose clocks are %s minutes wrong, both sides count down the server's time",
   async (minutes) => {
     const server = await openTestServer();
     const browser = await openBrowser();
@@ -98,7 +98,7 @@ test.each(someOf([57, -57]))(
     await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
     await phone.page.getByText("59 min", { exact: true }).waitFor();
 
-    // The clock is set right in the middle, and far back.
+    // The clock is corrected meanwhile, far backwards.
     await deskClock.jump(desk.page, 0);
     await phoneClock.jump(phone.page, -600);
     await openTowerB(desk.page);

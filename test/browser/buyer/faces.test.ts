@@ -4,7 +4,7 @@ import { openStockClient } from "../../support/server/wires/stockClient.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 import { longTest } from "../../support/size.ts";
 
-longTest("trap 22: opening the link uses nothing up, and only a tap joins", async () => {
+longTest("trap 22: opening the link consumes nothing, and only a tap joins", async () => {
   const server = await openTestServer();
   const presentation = await server.present({ maxViewers: 1 });
   const browser = await openBrowser();
@@ -19,7 +19,7 @@ longTest("trap 22: opening the link uses nothing up, and only a tap joins", asyn
   await picture(page, "waiting-phone");
 });
 
-test("every way in that is closed has a page of its own", async () => {
+test("every refusal to join has its own page", async () => {
   const server = await openTestServer();
   const presentation = await server.present({ maxViewers: 1 });
   const browser = await openBrowser();
@@ -54,7 +54,7 @@ test("every way in that is closed has a page of its own", async () => {
   await shows(short.link, "This viewing has closed", "expired");
 });
 
-test("a PIN is asked for, a wrong one is said at its field", async () => {
+test("a PIN is asked for, and a wrong one is reported at its field", async () => {
   const server = await openTestServer();
   const presentation = await server.present({ pin: "4816" });
   const browser = await openBrowser();
@@ -69,7 +69,7 @@ test("a PIN is asked for, a wrong one is said at its field", async () => {
   await page.getByText("Your agent will be here in a moment").waitFor();
 });
 
-test("a buyer's reload goes on without asking, and a buyer's page opens in Arabic from right to left", async () => {
+test("a buyer's reload continues without asking, and a buyer's page opens in Arabic from right to left", async () => {
   const server = await openTestServer();
   const presentation = await server.present();
   const browser = await openBrowser();
@@ -86,7 +86,7 @@ test("a buyer's reload goes on without asking, and a buyer's page opens in Arabi
 });
 
 longTest(
-  "trap 23: back from a locked screen or a tunnel the page is live again by itself",
+  "trap 23: after a locked screen or a tunnel the page is live again by itself",
   async () => {
     const server = await openTestServer();
     const presentation = await server.present();

@@ -84,7 +84,7 @@ test("a heart goes from the phone to the desk, to the shortlist, and to the last
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
 
-longTest("the agent's own phone marks the home that a buyer likes and looks at", async () => {
+longTest("an agent's desk on a phone marks the home that a buyer likes and views", async () => {
   const { desk, phone } = await openBoth();
   await phone.page.getByRole("button", { name: "Look around" }).tap();
   await cell(phone.page, HOME).tap();
@@ -99,7 +99,7 @@ longTest("the agent's own phone marks the home that a buyer likes and looks at",
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
 
-longTest("a heart that does not get through is taken back and said to be", async () => {
+longTest("a heart that cannot be sent is undone, with a notice", async () => {
   const { desk, phone } = await openBoth();
   await cell(desk.page, HOME).click();
   await phone.page.route("**/hearts/**", (route) => route.abort());
@@ -110,7 +110,7 @@ longTest("a heart that does not get through is taken back and said to be", async
 });
 
 longTest(
-  "a home that another agent sells changes on every screen, with the hint and its sisters",
+  "a home that another agent sells changes on every screen, with the hint and similar homes",
   async () => {
     const { server, browser, desk, phone } = await openBoth();
     await cell(desk.page, HOME).click();
@@ -140,7 +140,7 @@ longTest(
 );
 
 longTest(
-  "a home held back is the desk's own: marked there, refused while live, not there on the phone",
+  "a hidden home is on the desk alone: marked there, refused while live, absent on the phone",
   async () => {
     const { desk, phone } = await openBoth({ PROJECTS_DIR: await packWithHidden([HOME]) });
     await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();

@@ -48,7 +48,7 @@ test.for(
     1,
   ),
 )(
-  "with text of twice the size every page can be read: $locale",
+  "with text at twice its size every page can be read: $locale",
   { timeout: 180_000 },
   async ({ locale, viewport }) => {
     const server = await openTestServer();

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { picture } from "../../support/browser/browser.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
-test("a buyer reads prices in a second currency, areas in square feet, and the agent sees which", async () => {
+test("a buyer reads prices in a second currency and areas in square feet, and the agent sees the choice", async () => {
   const folder = mkdtempSync(join(tmpdir(), "offplan-rates-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "rates.json");

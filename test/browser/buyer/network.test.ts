@@ -71,7 +71,7 @@ test.each(
   expect(paths).not.toMatch(/eyJ/);
 });
 
-test("offline the last view stays and says so; online it is right again", async () => {
+test("offline the last view stays, marked as such; online it is current again", async () => {
   const { browser, desk, link } = await openDesk();
   const phone = await openPage(browser, PHONE);
   await joinAsBuyer(phone.page, link, "Bob");
@@ -86,7 +86,7 @@ test("offline the last view stays and says so; online it is right again", async 
   await phone.page.getByText("Your agent is presenting").waitFor();
 });
 
-longTest("a wire that goes silent without a word is noticed and gone round", async () => {
+longTest("a half-open connection is detected and replaced by another transport", async () => {
   const { server, browser, desk, link } = await openDesk();
   const tunnel = await openTunnel(server.url);
   const phone = await openPage(browser, PHONE);
@@ -103,7 +103,7 @@ longTest("a wire that goes silent without a word is noticed and gone round", asy
 });
 
 longTest(
-  "a locked phone whose socket died meanwhile is right again when it is unlocked",
+  "a locked phone whose socket died meanwhile is current again when it is unlocked",
   async () => {
     const { server, browser, desk, link } = await openDesk();
     const tunnel = await openTunnel(server.url);
@@ -130,7 +130,7 @@ longTest(
 const OPEN: ProxyHabits = { upgrades: "pass", streams: "pass" };
 
 longTest(
-  "a hotel's own page in between is a lost connection, until somebody signs in",
+  "the page of a captive portal counts as a lost connection, until somebody signs in",
   async () => {
     const { server, browser, desk, link } = await openDesk();
     const proxy = await openHttpProxy(server.url, OPEN);
@@ -150,7 +150,7 @@ longTest(
 );
 
 longTest(
-  "a door whose questions a hotel's own page answers waits, and opens by itself",
+  "a join page whose requests a captive portal answers waits, and continues by itself",
   async () => {
     const server = await openTestServer();
     const { link } = await server.present();
@@ -171,7 +171,7 @@ longTest(
   },
 );
 
-longTest("a page that comes out of the browser's cache is right again at once", async () => {
+longTest("a page from the browser's back/forward cache is current again at once", async () => {
   const { server, browser, desk, link } = await openDesk();
   const tunnel = await openTunnel(server.url);
   const phone = await openPage(browser, PHONE);
@@ -186,7 +186,7 @@ longTest("a page that comes out of the browser's cache is right again at once", 
   await towerShows(phone.page, "B");
 });
 
-/** Calls whose path ends so hang, each the first time that it is made. Returns how often each was made. */
+/** Makes the first call to each path with these endings hang. Resolves to the number of calls by ending. */
 async function hangOnce(page: Page, ...endings: readonly string[]): Promise<Map<string, number>> {
   const made = new Map<string, number>();
   for (const ending of endings) {
@@ -199,7 +199,7 @@ async function hangOnce(page: Page, ...endings: readonly string[]): Promise<Map<
 }
 
 longTest(
-  "trap 31: answers that never come are asked for again when the network returns",
+  "trap 31: requests that are never answered are repeated when the network returns",
   async () => {
     const server = await openTestServer();
     const { link } = await server.present();
@@ -233,7 +233,7 @@ longTest(
   },
 );
 
-/** Requests for a script of this name fail until the page is let go. */
+/** Fails requests for a script of this name. Resolves to a function that ends this. */
 async function withoutScript(page: Page, name: string): Promise<() => Promise<void>> {
   const pattern = new RegExp(`/assets/${name}-[^/]+\\.js$`);
   await page.route(pattern, (route) => route.abort());
@@ -241,7 +241,7 @@ async function withoutScript(page: Page, name: string): Promise<() => Promise<vo
 }
 
 longTest(
-  "trap 42: a part whose script does not come says so; the presentation goes on, and it can be tried again",
+  "trap 42: a part whose script does not load says so; the presentation goes on, and it can be retried",
   async () => {
     const { browser, desk, link } = await openDesk();
     const restoreDrawer = await withoutScript(desk.page, "Drawer");
@@ -272,7 +272,7 @@ longTest(
 );
 
 longTest(
-  "trap 42: a view that cannot be drawn takes nothing else with it, and another view is drawn",
+  "trap 42: a view that cannot be rendered breaks nothing else, and another view is rendered",
   async () => {
     const server = await openTestServer();
     const { page } = await openPage(await openBrowser(), DESK);

@@ -5,13 +5,13 @@ import { joinAsBuyer, MOVING, openPage, PHONE } from "../../support/browser/brow
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 declare global {
-  /** How often React has brought something to the screen. */
+  /** Number of React's commits. */
   var commits: number | undefined;
-  /** What else has changed in the page than the agent's pointer and the room it points into. */
+  /** Changes in the page other than of the agent's pointer and the room it points into. */
   var changed: string[] | undefined;
 }
 
-/** React tells whoever stands where its developer tools would. Before the page's own scripts. */
+/** Counts React's commits through the hook of its developer tools. Call before the page's own scripts run. */
 const countCommits = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     globalThis.commits = 0;
@@ -27,7 +27,7 @@ const countCommits = (page: Page): Promise<unknown> =>
 
 const commits = (page: Page): Promise<number> => page.evaluate(() => globalThis.commits ?? NaN);
 
-/** From now on the page notes what of it is changed beside the pointer and the room that glows under it. */
+/** Records changes in the page from now on, except of the pointer and the highlighted room under it. */
 const watchChanges = (page: Page): Promise<void> =>
   page.evaluate(() => {
     globalThis.changed = [];
@@ -45,13 +45,13 @@ const watchChanges = (page: Page): Promise<void> =>
     });
   });
 
-/** What has been asked of React by now is on the screen. */
+/** Resolves once React has rendered all pending updates. */
 const drawn = (page: Page): Promise<unknown> =>
   page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );
 
-/** Counts the updates of the document that reach the page. Before it connects. */
+/** Counts the document updates that reach the page. Call before it connects. */
 function countUpdates(page: Page): () => number {
   let updates = 0;
   page.on("websocket", (socket) =>
@@ -71,7 +71,7 @@ async function openPointing() {
   await openTowerB(desk.page);
   await homeOn(desk.page, "b-1204").click();
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
-  // Read out where the agent comes to rest: the last that the page does about a home that is opened.
+  // Announcing the agent's resting view is the page's last change after a home is opened.
   await phone.page.getByRole("status").filter({ hasText: "B-1204" }).waitFor();
   const drawing = desk.page.getByRole("main").locator('[data-surface][data-anchor^="layout:"]');
   const box = await drawing.first().boundingBox();
@@ -81,7 +81,7 @@ async function openPointing() {
   return { desk, phone, point, arrived };
 }
 
-test("a pointer that moves draws nothing of the buyer's page but itself", async () => {
+test("a moving pointer redraws nothing of the buyer's page but itself", async () => {
   const { phone, point } = await openPointing();
   const hand = phone.page.locator(".stage .agent-pointer:not([data-off])");
   const room = phone.page.locator(".stage [data-room][data-pointed]").first();
@@ -104,7 +104,7 @@ test("a pointer that moves draws nothing of the buyer's page but itself", async 
   expect(await phone.page.evaluate(() => globalThis.changed)).toEqual([]);
 });
 
-test("a hidden page draws nothing of what arrives, and is right again when it is looked at", async () => {
+test("a hidden page renders no received changes, and is current again when it is visible", async () => {
   const { desk, phone, arrived } = await openPointing();
   const setVisibility = (state: string): Promise<void> =>
     phone.page.evaluate((next) => {

@@ -16,7 +16,7 @@ import { longTest } from "../../support/size.ts";
 
 const HOME = "b-1204";
 const LABEL = "B-1204";
-/** Yjs keeps itself from being loaded twice by this name. */
+/** Global that Yjs sets to detect being loaded twice. */
 const YJS = "__ $YJS$ __";
 
 const cell = (page: Page, unit: string) =>
@@ -30,7 +30,7 @@ const setStatus = async (server: TestServer, status: string) =>
     await server.signIn(),
   );
 
-/** Changes one home's price as a company does: with its list. */
+/** Changes one home's price by a list, as a company does. */
 async function setPrice(server: TestServer, from: string, to: string): Promise<void> {
   const token = await server.signIn();
   const path = "/api/projects/lagoon-terraces/list";
@@ -44,7 +44,7 @@ async function setPrice(server: TestServer, from: string, to: string): Promise<v
   expect(await put.json()).toMatchObject({ applied: true, priceUp: 1 });
 }
 
-/** Fills in what goes with the recap: a wrong number is refused in its field. */
+/** Fills in the follow-up of the recap, and checks that a wrong number is refused in its field. */
 async function fillFollowUp(dialog: Locator): Promise<void> {
   await dialog.getByLabel("Next appointment").fill("2030-12-01T09:30");
   await dialog.getByLabel("Where").fill("Sales gallery, Port Saif");
@@ -92,7 +92,7 @@ const SIZES = [
   [1440, 900],
 ] as const;
 
-/** The page at each size, and as paper, for a person to look at. */
+/** Takes pictures of the page at each size, and as printed, for review. */
 async function lookAt(page: Page, name: string): Promise<void> {
   if (process.env["PICTURES"] !== "1") return;
   const before = page.viewportSize();
@@ -110,7 +110,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
   if (before !== null) await page.setViewportSize(before);
 }
 
-test("a recap is the buyer's after the call: homes as they were and are, without a room, until it is forgotten or withdrawn", async () => {
+test("a recap stays with the buyer: homes as they were and are, without a room, until erased or withdrawn", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const { desk, phone, recap } = await presentAndEnd(server, browser);
@@ -210,7 +210,7 @@ test("a recap is the buyer's after the call: homes as they were and are, without
     })
     .toBe("This summary does not open");
   await picture(stranger.page, "recap-withdrawn");
-  // A question that was under way when the presentation ended is answered with 410.
+  // A request in flight when the presentation ended is answered with 410.
   const complaints = [...desk.complaints, ...phone.complaints];
   expect(complaints.filter((complaint) => !complaint.includes("410 (Gone)"))).toEqual([]);
 });
@@ -220,7 +220,7 @@ const openRecords = async (page: Page): Promise<void> => {
   await page.getByRole("menuitem", { name: "Presentations" }).click();
 };
 
-/** The live bar stays one line and nothing of it is cut, in each language on a small laptop. */
+/** Checks that the live bar is one line and not cut, in each language on a small laptop. */
 async function checkBar(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
   for (const [language, unshown] of [
@@ -246,7 +246,7 @@ async function checkBar(page: Page): Promise<void> {
 }
 
 longTest(
-  "an agent presents again, sees what is still to be shown, goes back to an open presentation, and ends it from the list",
+  "an agent presents again, sees the homes still to show, returns to an open presentation, and ends it from the list",
   async () => {
     const server = await openTestServer();
     const browser = await openBrowser();
@@ -292,7 +292,7 @@ longTest(
   },
 );
 
-longTest("a buyer without a part likes homes for themselves alone", async () => {
+longTest("a buyer who is not recorded keeps liked homes on the own device", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const desk = await openPage(browser, { ...DESK, agentName: "Anna" });

@@ -23,7 +23,7 @@ async function recapOf(server: TestServer, project: string, units: readonly stri
   const writer = openWriter(agent.doc);
   for (const unit of units) writer.write({ view: { screen: "unit", unit } });
   const path = `/api/presentations/${id}`;
-  // A home that is passed over within a quarter of a second is in no history; one that is saved is.
+  // A home shown for under 250 ms is not in the history; a saved one is.
   writer.write({ shortlist: { add: units } });
   await agent.until(() => agent.state()?.shortlist.length === units.length);
   await expect
@@ -40,11 +40,11 @@ async function recapOf(server: TestServer, project: string, units: readonly stri
   return ((await made.json()) as { link: string }).link;
 }
 
-/** A page object stands in the file as it is; only its contents are compressed. */
+/** Number of pages. Page objects are not compressed; only their contents are. */
 const pagesIn = (pdf: Buffer): number =>
   pdf.toString("latin1").match(/\/Type\s*\/Page(?![a-zA-Z])/g)?.length ?? 0;
 
-/** The recap as the browser prints it. */
+/** Prints the recap in the browser. */
 async function print(page: Page, name: string): Promise<Buffer> {
   const pdf = await page.pdf({ preferCSSPageSize: true });
   if (process.env["PICTURES"] === "1") {
@@ -54,7 +54,7 @@ async function print(page: Page, name: string): Promise<Buffer> {
   return pdf;
 }
 
-/** What does not fit its sheet, by home; runs in the page as it is laid out for paper. */
+/** Content that does not fit its sheet, by home; runs in the page as laid out for paper. */
 const cutSheets = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("[data-sheet]")].flatMap((sheet) => {
@@ -72,7 +72,7 @@ const cutSheets = (page: Page) =>
     }),
   );
 
-/** The height of each plan as it is laid out for paper, in px; runs in the page. */
+/** Height of each plan as laid out for paper, in px; runs in the page. */
 const planHeights = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll(".recap-plan svg, .recap-plan img")].map(
@@ -108,7 +108,7 @@ const stepsOf = (count: number) =>
     due: `${2027 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`,
   }));
 
-/** The demo under a long name, paid in many steps. */
+/** The demo with a long name and a payment plan of many steps. */
 function longDemo(steps: number): string {
   const folder = makeProjectsDir();
   cpSync(DEMO_PACK, join(folder, DEMO), { recursive: true });
@@ -119,7 +119,7 @@ function longDemo(steps: number): string {
   return folder;
 }
 
-/** A home without a plan, of a long name and an amount with decimals. */
+/** A home without a plan, with a long name and an amount with decimals. */
 function longHome(steps: number): string {
   const folder = makeProjectsDir();
   writePack(folder, "long", {
@@ -131,7 +131,7 @@ function longHome(steps: number): string {
   return folder;
 }
 
-/** Prints the recap in each language, and looks at its sheets as they are laid out for paper. */
+/** Prints the recap in each language, and checks its sheets as laid out for paper. */
 async function checkPrint(
   page: Page,
   link: string,
@@ -141,10 +141,10 @@ async function checkPrint(
 ): Promise<void> {
   for (const language of someOf(LANGUAGES, LANGUAGES.indexOf("ar"))) {
     await openInLanguage(page, link, language);
-    // Printed at once: what is drawn later is drawn for it.
+    // Printed at once: parts that are normally drawn later are drawn for the print.
     const pdf = await print(page, `print-${name}-${language}`);
     expect([name, language, pagesIn(pdf)]).toEqual([name, language, pages]);
-    // Text is text: each font says which characters its glyphs are.
+    // Text can be copied: each font maps its glyphs to characters.
     expect(pdf.toString("latin1")).toContain("/ToUnicode");
     const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
     await page.setViewportSize({ width: 688, height: 1010 });

@@ -25,7 +25,7 @@ const AGO_MS = 20 * 60 * SECOND;
 const tower: View = { screen: "building", building: "b" };
 const shows = (view: View) => ({ kind: "view", view, by: "sara" }) as const;
 
-/** At seconds from the beginning. What lies between the pause and the end of the silence is not played. */
+/** Moments by seconds from the beginning. The time between the pause and the end of the silence is not played. */
 const SAID: readonly (readonly [seconds: number, content: MomentContent])[] = [
   [0, { kind: "joined", by: "sara", role: "agent", name: "Sara" }],
   [1, shows(tower)],
@@ -43,7 +43,7 @@ const SAID: readonly (readonly [seconds: number, content: MomentContent])[] = [
 const subjectOf = (token: string): string =>
   (JSON.parse(atob(token.split(".")[1] ?? "")) as { sub: string }).sub;
 
-/** A presentation to Olga, who came after five seconds, that has ended; and its recap's link. */
+/** An ended presentation to Olga, who joined after five seconds, and its recap's link. */
 async function presentInThePast(server: TestServer) {
   const presentation = await server.present({ buyer: { name: "Olga" } });
   const olga = subjectOf((await presentation.join("Olga")).token);
@@ -82,14 +82,14 @@ async function lookAt(page: Page, name: string): Promise<void> {
   if (before !== null) await page.setViewportSize(before);
 }
 
-/** The modules of a script, by the build's own source map; a script that only hands on others' names has none. */
+/** Modules of a script, by the build's own source map; a script that only re-exports has none. */
 async function modulesIn(script: string): Promise<readonly string[]> {
   const map = join(CLIENT, `${script}.map`);
   if (!existsSync(map)) return [script];
   return (JSON.parse(await readFile(map, "utf8")) as { sources: string[] }).sources;
 }
 
-/** The modules of every script that a page loads. */
+/** Records the modules of every script that a page loads. */
 function watchModules(page: Page): () => Promise<readonly string[]> {
   const names = new Set<string>();
   page.on("response", (response) => {
@@ -111,7 +111,7 @@ const bar = (page: Page) => page.getByRole("slider").last();
 const said = (page: Page) => bar(page).getAttribute("aria-valuetext");
 const homeShown = (page: Page) => page.locator(".stage[data-screen=unit]");
 
-test("a buyer plays again what they saw, by finger and by keys, in their own language, without a room", async () => {
+test("a buyer replays the presentation, by touch and keyboard, in their own language, without a room", async () => {
   const server = await openTestServer();
   const { presentation, recap } = await presentInThePast(server);
   await endIt(server, presentation);
@@ -142,7 +142,7 @@ test("a buyer plays again what they saw, by finger and by keys, in their own lan
   await lookAt(page, "replay-home-en");
   await bar(page).fill("3000");
   await page.locator('[data-anchor="unit:b-1204"][data-highlighted]').waitFor();
-  // The cell is out of sight on a phone, and a press on the pill brings it there.
+  // The cell is out of sight on a phone, and a press on the pill scrolls to it.
   await replay.getByRole("button", { name: "Your agent: B-1204" }).tap();
   await page.locator(".agent-pointer:not([data-off])").waitFor();
   await lookAt(page, "replay-en");
@@ -156,7 +156,7 @@ test("a buyer plays again what they saw, by finger and by keys, in their own lan
   await page.keyboard.press("Home");
   expect(await said(page)).toBe("0:00 of 0:50, Tower B");
 
-  // Four times as fast it reaches the home soon, and a look of one's own pauses it.
+  // At fourfold speed it soon reaches the home, and exploring pauses it.
   await replay.getByRole("button", { name: "4×" }).tap();
   await replay.getByRole("button", { name: "Play", exact: true }).tap();
   await homeShown(page).waitFor();
@@ -183,7 +183,7 @@ test("a buyer plays again what they saw, by finger and by keys, in their own lan
   expect(complaints).toEqual([]);
 }, 120_000);
 
-test("an agent plays the whole of it again from the record, and is told when it cannot be loaded", async () => {
+test("an agent replays all of it from the record, and sees an error when it cannot be loaded", async () => {
   const server = await openTestServer();
   const { presentation } = await presentInThePast(server);
   const nothing = await server.present();

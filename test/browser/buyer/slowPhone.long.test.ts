@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { openBrowser, openPage, PHONE } from "../../support/browser/browser.ts";
 import { openTestServer } from "../../support/server/testServer.ts";
 
-/** The join form, with a field to type into and a button that joins. What is measured is printed. */
+/** Limit for the first paint of the join form, with its field and button. The measured time is printed. */
 const FIRST_PAINT_LIMIT_MS = 1_500;
-/** From then on the scripts have it, and the development's name is on it. Of a machine that does nothing else. */
+/** Limit until the scripts run the form and it shows the development's name, on an otherwise idle machine. */
 const READY_LIMIT_MS = 4_000;
 const RUNS = 5;
 
@@ -26,7 +26,7 @@ async function throttle(session: CDPSession): Promise<void> {
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** When the form was painted first, and when the scripts had taken it over. */
+/** Resolves to the times in ms of the form's first paint and of its takeover by the scripts. */
 async function openSlowly(browser: Browser, link: string) {
   const { page, context, complaints } = await openPage(browser, PHONE);
   await throttle(await context.newCDPSession(page));

@@ -3,7 +3,7 @@ import { picture } from "../../support/browser/browser.ts";
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 import { longTest } from "../../support/size.ts";
 
-test("a buyer who looks around asks to show a home, and one press opens it for all", async () => {
+test("an exploring buyer asks to show a home, and one press opens it for all", async () => {
   const { desk, phone } = await openViewing();
   await phone.page.getByRole("button", { name: "Look around" }).tap();
   await phone.page.getByRole("button", { name: "Towers" }).tap();
@@ -20,7 +20,7 @@ test("a buyer who looks around asks to show a home, and one press opens it for a
 });
 
 longTest(
-  "a buyer's finger that is held is a mark on the desk for three seconds, and opens nothing",
+  "a buyer's long press is a mark on the desk for three seconds, and opens nothing",
   async () => {
     const { desk, phone } = await openViewing();
     await openTowerB(desk.page);

@@ -5,9 +5,9 @@ import { openViewing } from "../../support/browser/viewing.ts";
 
 interface SeenFrame {
   readonly moving: boolean;
-  /** As the box is laid out. */
+  /** Width of the layout box. */
   readonly laidPixels: number;
-  /** As it is drawn. */
+  /** Width as drawn. */
   readonly drawnPixels: number;
   readonly labelPixels: number;
 }
@@ -38,7 +38,7 @@ async function layouts(devtools: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === "LayoutCount")?.value ?? NaN;
 }
 
-test("a camera that is moved only moves the buyer's picture; it is drawn anew where it rests", async () => {
+test("a moving camera only moves the buyer's picture, which is laid out anew where it rests", async () => {
   const { desk, phone } = await openViewing({}, MOVING);
   const picture = phone.page.locator(".picture-box");
   await picture.locator("img").first().waitFor();
@@ -61,7 +61,7 @@ test("a camera that is moved only moves the buyer's picture; it is drawn anew wh
   const moved = frames.filter(({ moving }) => moving);
   expect(moved.length).toBeGreaterThan(10);
   expect(await layouts(devtools)).toBeLessThan(before + moved.length);
-  // A machine that stalls lets the picture rest in between; what moves keeps the size it last rested at.
+  // On a stalling machine the picture rests in between; while moving it keeps the size of its last rest.
   const strays = frames.filter(({ moving, laidPixels, drawnPixels }, at) => {
     const wanted = moving ? (frames[at - 1]?.laidPixels ?? whole) : drawnPixels;
     return Math.abs(laidPixels - wanted) > 1;

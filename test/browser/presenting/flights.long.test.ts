@@ -4,7 +4,7 @@ import { openPage, PHONE, picture, MOVING } from "../../support/browser/browser.
 import { homeOn, openTowerB, openViewing } from "../../support/browser/viewing.ts";
 
 declare global {
-  /** Flights, which stand still at their beginning until `letFly`. */
+  /** Flights, paused at their beginning until `letFly`. */
   var flights: Animation[] | undefined;
 }
 
@@ -35,7 +35,7 @@ const flyTo = (page: Page, timeMs: number) =>
     }
   }, timeMs);
 
-/** The middle of an element in shares of the stage. */
+/** Centre of an element in shares of the stage. */
 const middleOn = async (page: Page, selector: string) =>
   page.evaluate((selected) => {
     const stage = document.querySelector("main .stage");
@@ -48,7 +48,7 @@ const middleOn = async (page: Page, selector: string) =>
     };
   }, selector);
 
-/** Opens a view by the desk's rail. */
+/** Opens a view through the desk's rail. */
 const open = (page: Page, name: string | RegExp) =>
   page.getByRole("navigation", { name: "Development" }).getByRole("button", { name }).click();
 const shown = (page: Page, screen: string) =>
@@ -71,11 +71,11 @@ test("a tower grows out of its outline and back, on both sides, and the next vie
   expect(await flightsOn(desk.page)).toBeGreaterThanOrEqual(3);
   await flyTo(phone.page, 0);
   const start = await middleOn(phone.page, ".stage-view .board");
-  // The board's lower floors are out of sight, so its picture is what of it is seen.
+  // The board's lower floors are out of sight, so its picture is only the visible part.
   expect(Math.abs(start.x - outline.x)).toBeLessThan(0.02);
   await flyTo(phone.page, 200);
   await picture(phone.page, "flight to a tower");
-  // What flies away is a picture: it cannot be met by a hand, a reader or a test.
+  // The view that flies away is a picture: pointers, screen readers and tests cannot reach it.
   const ghost = await sky(phone.page).evaluate((element) => ({
     inert: (element as HTMLElement).inert,
     words: element.textContent?.trim() ?? "",
@@ -83,19 +83,19 @@ test("a tower grows out of its outline and back, on both sides, and the next vie
   }));
   expect(ghost).toEqual({ inert: true, words: "", anchors: 0 });
 
-  // In the middle of it the agent presses a floor where it is seen: what was on its way is gone, and the floor is there.
+  // During the flight the agent presses a floor where it is seen: the flight is dropped, and the floor is shown.
   await desk.page.getByRole("main").locator('[data-anchor="floor:b/22"]').first().click();
   await shown(phone.page, "floor");
   await homeOn(phone.page, "b-2204").waitFor();
   await expect.poll(() => flightsOn(phone.page)).toBe(3);
   expect(await sky(phone.page).count()).toBe(1);
 
-  // A wheel or a drag lands it.
+  // A wheel or a drag ends the flight.
   await phone.page.locator("main .stage").dispatchEvent("wheel");
   expect(await sky(phone.page).count()).toBe(0);
   expect(await flightsOn(phone.page)).toBe(0);
 
-  // A held flight of the desk would hide where its pointer is: it lands the same way.
+  // A paused flight on the desk would hide its pointer's place, so it is ended the same way.
   await desk.page.getByRole("main").locator(".stage").dispatchEvent("wheel");
   const home = desk.page.getByRole("main").locator('.stage-view [data-anchor="unit:b-2204"]');
   await home.first().hover();
@@ -120,14 +120,14 @@ test("a tower grows out of its outline and back, on both sides, and the next vie
   expect(Number(scales?.[0]?.[0])).toBeGreaterThan(1);
   expect(Number(scales?.[1]?.[1])).toBeLessThan(1);
 
-  // Views without a common thing are cut, and so is everything for who wants no motion.
+  // Views without a common thing change without a flight, as do all with reduced motion.
   await open(desk.page, "Layouts");
   await shown(phone.page, "layouts");
   expect(await flightsOn(phone.page)).toBe(0);
   expect(await sky(phone.page).count()).toBe(0);
   await shown(still.page, "layouts");
 
-  // What does not come in time is not waited for: nothing flies to an orbit without a frame.
+  // A late view is not waited for: there is no flight to an orbit without a frame.
   const held: Route[] = [];
   const frames = /\/orbit\//;
   await phone.context.route(frames, (route) => void held.push(route));
@@ -139,7 +139,7 @@ test("a tower grows out of its outline and back, on both sides, and the next vie
   await expect.poll(() => held.length).toBeGreaterThan(0);
   expect(await flightsOn(phone.page)).toBe(0);
   await phone.context.unroute(frames);
-  // Some belong to views that were left.
+  // Some requests belong to views that were left.
   await Promise.all(held.map((route) => route.continue().catch(() => undefined)));
   await phone.page.locator("main .orbit-holder[data-frame]").waitFor();
   expect(await flightsOn(phone.page)).toBe(0);
@@ -173,7 +173,7 @@ test("a flight lasts 600 ms and leaves nothing behind", async () => {
   });
   expect(moved).toEqual({ translate: "none", scale: "none" });
 
-  // A buyer's own way there flies too, and the way back to the agent.
+  // Views that the buyer opens fly too, as does the return to the agent.
   const flown = () => phone.page.evaluate(() => globalThis.flights?.length);
   await phone.page.getByRole("button", { name: "Look around" }).tap();
   await phone.page.locator('main .board [data-anchor="floor:b/22"]').tap();
@@ -184,7 +184,7 @@ test("a flight lasts 600 ms and leaves nothing behind", async () => {
   await shown(phone.page, "building");
   await expect.poll(flown).toBe(9);
 
-  // An orbit's script and first frame come while the masterplan still covers it.
+  // An orbit's script and first frame load while the masterplan still covers it.
   await open(desk.page, /^Masterplan/);
   await shown(phone.page, "masterplan");
   await expect.poll(flown).toBe(12);

@@ -6,7 +6,7 @@ import { longTest } from "../../support/size.ts";
 
 const board = (page: Page) => page.getByRole("main").locator(".stage");
 
-test("trap 60: the part of a home that the agent opens or points at is what those who follow see", async () => {
+test("trap 60: followers see the part of a home that the agent opens or points at", async () => {
   const { browser, link, desk, phone } = await openViewing();
   const other = await openPage(browser, { ...PHONE, viewport: { width: 360, height: 740 } });
   await joinAsBuyer(other.page, link, "Carol");
@@ -20,7 +20,7 @@ test("trap 60: the part of a home that the agent opens or points at is what thos
   const panel = board(desk.page).locator(".stage-panel");
   await Promise.all([shows(phone.page, "Plan"), shows(other.page, "Plan")]);
 
-  // A press on the part itself, between the things that are pressed for something else.
+  // A press on the part itself, between its controls.
   await panel.locator('[data-part="payment"] dt').click();
   await Promise.all([shows(phone.page, "Payment"), shows(other.page, "Payment")]);
   await panel.locator('button[aria-current="true"]', { hasText: "Payment" }).waitFor();
@@ -29,7 +29,7 @@ test("trap 60: the part of a home that the agent opens or points at is what thos
   await picture(desk.page, "payment-desk");
   await picture(phone.page, "payment-phone");
 
-  // One opens another part: that is looking around, and the other one follows still.
+  // One buyer opens another part, which is exploring; the other still follows.
   await tab(other.page, "Location").tap();
   await shows(other.page, "Location");
   await desk.page.getByText("looking at B-1204, location").waitFor();
@@ -38,7 +38,7 @@ test("trap 60: the part of a home that the agent opens or points at is what thos
   await other.page.getByRole("button", { name: "Back to your agent" }).tap();
   await shows(other.page, "Payment");
 
-  // Pointing at a picture shows the pictures, to those who follow, for as long as it is pointed at.
+  // While the agent points at a picture, followers see the pictures.
   await panel.locator('[data-anchor="image:pool"]').hover();
   await Promise.all([shows(phone.page, "Views"), shows(other.page, "Views")]);
   await shows(desk.page, "Views");
@@ -55,9 +55,9 @@ test("trap 60: the part of a home that the agent opens or points at is what thos
   await Promise.all([shows(phone.page, "Location"), shows(other.page, "Location")]);
   await picture(desk.page, "location-desk");
 
-  // Who has the focus in a part that the agent exchanges keeps it among the parts.
+  // A focus inside a part that the agent changes stays within the parts.
   await other.page.getByRole("button", { name: "Open the masterplan" }).focus();
-  // A desk of a phone's size has the same tabs, and what it opens all see.
+  // A desk of a phone's size has the same tabs, and all see the part that it opens.
   await desk.page.setViewportSize({ width: 390, height: 844 });
   await board(desk.page).getByRole("tab", { name: "Payment" }).click();
   await Promise.all([shows(phone.page, "Payment"), shows(other.page, "Payment")]);
@@ -73,7 +73,7 @@ test("trap 60: the part of a home that the agent opens or points at is what thos
 });
 
 longTest(
-  "trap 60: a home's sheet over the agent's view is looking around, and coming back closes it",
+  "trap 60: a home's sheet over the agent's view is exploring, and returning closes it",
   async () => {
     const { browser, link, desk, phone } = await openViewing();
     const back = (page: Page) => page.getByRole("button", { name: "Back to your agent" });
@@ -94,7 +94,7 @@ longTest(
     await desk.page.getByText("What the buyer sees").waitFor();
     expect(await sheet(phone.page, "B-1204").count()).toBe(0);
 
-    // Closed by its own button, by the keyboard and by the browser's way back, the phone follows as before.
+    // Closed by its own button, the keyboard or the browser's back button, the phone follows as before.
     const closings = [
       () => phone.page.getByRole("button", { name: "Back to the board" }).tap(),
       () => phone.page.keyboard.press("Escape"),
@@ -138,7 +138,7 @@ longTest(
 );
 
 longTest(
-  "a filtered board says so on both sides: the agent clears it for all, a buyer alone looks around",
+  "a filtered board is marked on both sides: the agent clears it for all, a buyer for themselves",
   async () => {
     const { desk, phone } = await openViewing();
     const note = (page: Page) =>

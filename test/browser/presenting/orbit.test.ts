@@ -17,7 +17,7 @@ const turnOf = async (page: Page): Promise<number> =>
 const frameOf = async (page: Page): Promise<number> =>
   Number(await page.getByRole("main").locator(".orbit-holder").getAttribute("data-frame"));
 
-/** Outlines of available homes, and of one of them that can be pressed. */
+/** Paths of available homes' outlines, and of one of them that can be pressed. */
 const pathsOf = (page: Page) =>
   page.getByRole("main").evaluate((main) => {
     const path = (selector: string) => main.querySelector(selector)?.getAttribute("d");
@@ -44,7 +44,7 @@ async function drag(page: Page, dx: number): Promise<void> {
 }
 
 longTest(
-  "desk and phones look at a building from the same direction, while it is turned and where it rests",
+  "desk and phones show a building from the same direction, while it turns and where it rests",
   async () => {
     const { browser, link, desk, phone } = await openViewing();
     const arabic = await openPage(browser, { ...PHONE, locale: "ar-AE" });
@@ -59,7 +59,7 @@ longTest(
     await shownFrame(arabic.page).first().waitFor();
     await phone.page.getByText("Your agent opened Tower B from all sides").waitFor();
     await arabic.page.getByText("فتح وكيلك البرج B من كل الجهات").waitFor();
-    // At rest a sharper picture lies on the same place as the frame that turned.
+    // At rest a sharper picture covers the same place as the turning frame.
     const covering = phone.page.locator(".orbit-holder img");
     await covering.waitFor();
     expect(await covering.boundingBox()).toEqual(
@@ -76,7 +76,7 @@ longTest(
     for (const { page } of [arabic, wide]) {
       await expect.poll(() => apart(desk.page, page)).toBeLessThan(1);
     }
-    // Before the hand lets go, homes have turned too: their colours, and what can be pressed.
+    // Homes turn during the drag too: their colours and their pressable areas.
     await expect.poll(async () => (await pathsOf(phone.page)).colours).not.toBe(before.colours);
     await expect
       .poll(async () => [await pathsOf(phone.page), await pathsOf(desk.page)])
@@ -92,7 +92,7 @@ longTest(
     await picture(desk.page, "orbit desk turned");
     await picture(phone.page, "orbit phone turned");
 
-    // Arrow keys and the slider are the same hand.
+    // Arrow keys and the slider turn it the same way.
     const rested = await frameOf(desk.page);
     await desk.page.keyboard.press("Tab");
     await desk.page.getByRole("slider", { name: "Direction" }).focus();
@@ -109,7 +109,7 @@ longTest(
   },
 );
 
-test("what the agent points at on an orbit is met on the phone within 1 % of the picture, and opens with a press", async () => {
+test("the agent's pointer on an orbit is shown on the phone within 1 % of the picture, and a press opens it", async () => {
   const { desk, phone } = await openViewing();
   await openOrbit(desk.page);
   await shownFrame(phone.page).first().waitFor();
@@ -130,7 +130,7 @@ test("what the agent points at on an orbit is met on the phone within 1 % of the
     const [x, y] = await shareOf(phone.page, arrow.x, arrow.y);
     return Math.max(Math.abs(x - wanted[0]), Math.abs(y - wanted[1]));
   };
-  // The arrow's tip lies at its corner.
+  // The arrow's tip is at its corner.
   await expect.poll(error).toBeLessThan(0.01);
   const lit = phone.page.getByRole("main").locator('.outline[data-anchor="unit:b-1204"]');
   await expect.poll(() => lit.getAttribute("data-highlighted")).toBe("");
@@ -160,7 +160,7 @@ test("homes keep their colours while the building turns and where it rests, and 
 
   await main.locator(".orbit-viewport").evaluate((viewport) => {
     const canvas = viewport.querySelector("canvas.orbit-washes");
-    // A painted canvas and shown elements are never seen together, nor neither of them.
+    // In every frame either the painted canvas or the elements are shown: never both, never neither.
     const seen: string[] = [];
     Object.assign(window, { seen });
     const look = () => {

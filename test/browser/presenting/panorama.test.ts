@@ -27,7 +27,7 @@ declare global {
   var webgl: Counts | undefined;
 }
 
-/** Counts what a page asks of WebGL. */
+/** Counts a page's WebGL contexts and textures. */
 const countWebGl = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     type Call = (this: unknown, ...given: unknown[]) => unknown;
@@ -80,7 +80,7 @@ async function apart(one: Page, other: Page): Promise<number> {
 
 const mannerOf = (page: Page) => roomOn(page).getAttribute("data-manner");
 
-/** Waits until something is drawn in the middle. */
+/** Resolves once something is drawn in the middle. */
 async function drawn(page: Page): Promise<void> {
   const opacity = () =>
     roomOn(page)
@@ -132,7 +132,7 @@ async function drag(page: Page, dx: number, dy: number): Promise<void> {
   }
 }
 
-/** Where a page's agent's arrow lies in its room, against where the direction lies there. */
+/** Distance between the agent's arrow on a page and the place of its direction in the room. */
 async function pointingError(phone: Page, desk: Page, at: { x: number; y: number }) {
   const shareAt = (page: Page, x: number, y: number) =>
     page.evaluate(
@@ -169,7 +169,7 @@ const loseContext = (page: Page) =>
     const extension = webgl?.lost?.getExtension("WEBGL_lose_context");
     Object.assign(globalThis, { giveBack: () => extension?.restoreContext() });
     extension?.loseContext();
-    // Its textures are gone with it.
+    // Its textures are lost with it.
     if (webgl !== undefined) webgl.textures = 0;
   });
 const giveContextBack = (page: Page) =>
@@ -214,7 +214,7 @@ test.each(someOf(["en-GB", "ar-AE"], 1))(
     await desk.page.mouse.move(at.x, at.y);
     await expect.poll(() => pointingError(phone.page, desk.page, at)).toBeLessThan(0.01);
 
-    // The balcony is out of the portrait phone's sight: a pill leads there, and says so aloud.
+    // The balcony is out of sight on a portrait phone: a pill leads there, and is announced.
     const balcony = roomOn(desk.page).getByText("the balcony", { exact: true });
     const spot = await balcony.boundingBox();
     if (spot === null) throw new Error("no balcony");
@@ -261,7 +261,7 @@ longTest(
   },
 );
 
-longTest("what draws orbits and rooms is at most 20 KB of scripts", async () => {
+longTest("the scripts for orbits and rooms are at most 20 KB", async () => {
   const folder = join(import.meta.dirname, "../../../client/dist/assets");
   const names = (await readdir(folder)).filter((name) =>
     /^(OrbitView|PanoramaView|around).*\.js$/.test(name),
@@ -273,7 +273,7 @@ longTest("what draws orbits and rooms is at most 20 KB of scripts", async () => 
 });
 
 longTest(
-  "trap 48: a large panorama is sharp where one looks, by tiles that lie where they belong and are bounded",
+  "trap 48: a large panorama is sharp in the current direction, by aligned tiles of bounded number",
   async () => {
     const { desk, phone } = await openRooms({ squaresWidth: 4320 });
     const tiles: string[] = [];
@@ -294,7 +294,7 @@ longTest(
     await expect.poll(textures).toBeGreaterThan(1);
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
 
-    /** How far the colour in the middle of a square near the view's own middle is from that square's. */
+    /** Difference between the colour drawn at the centre of a square near the view's centre and that square's own. */
     const error = async () => {
       const { yaw, pitch, fov } = await placeOf(desk.page);
       const [column, row] = [Math.floor((yaw + 180) / 10), Math.floor((90 - pitch) / 10)];
@@ -325,7 +325,7 @@ longTest(
     expect(await textures()).toBeLessThanOrEqual(1 + 57);
     await loseContext(desk.page);
     await expect.poll(() => mannerOf(desk.page)).toBe("strip");
-    // Tiles come sharp while it is away, and are drawn once it is back.
+    // Tiles load while the context is lost, and are drawn once it is restored.
     await drag(desk.page, 300, 0);
     await desk.page.mouse.up();
     await expect.poll(() => apart(desk.page, phone.page)).toBeLessThan(0.05);
@@ -338,7 +338,7 @@ longTest(
   },
 );
 
-longTest("a phone without WebGL unrolls the room and keeps the agent's direction", async () => {
+longTest("without WebGL a phone shows the room unrolled, in the agent's direction", async () => {
   const { desk, phone } = await openRooms({ prepare: withoutWebGl });
   expect(await mannerOf(phone.page)).toBe("strip");
   await drag(desk.page, -300, 0);

@@ -29,7 +29,7 @@ test("from the sign-in to a highlighted home on the buyer's phone, and to the en
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
 
-test("the agent's point on a plan lands on the same point of the buyer's plan", async () => {
+test("the agent's pointer on a plan is shown at the same point of the buyer's plan", async () => {
   const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await homeOn(desk.page, "b-1204").click();
@@ -38,14 +38,14 @@ test("the agent's point on a plan lands on the same point of the buyer's plan", 
   const at = { x: 0.5, y: 0.4 };
   const box = await plan.boundingBox();
   if (box === null) throw new Error("no plan on the desk");
-  // A hand that rests fades, and this may take longer on a busy machine: it stays in motion at its place.
+  // A resting pointer fades, and a busy machine may take longer: it keeps moving at its place.
   const point = async (): Promise<void> => {
     const [x, y] = [box.x + at.x * box.width, box.y + at.y * box.height];
     await desk.page.mouse.move(x + 1, y);
     await desk.page.mouse.move(x, y);
   };
 
-  /** How far from its place the agent's pointer stands, in pixels of the screen. */
+  /** Distance of the agent's pointer from its place, in pixels of the screen. */
   const missed = async (stage: Locator): Promise<number> => {
     await point();
     const pointer = stage.locator(".agent-pointer:not([data-off])");
@@ -62,7 +62,7 @@ test("the agent's point on a plan lands on the same point of the buyer's plan", 
   await picture(phone.page, "pointer-phone");
 });
 
-longTest("the browser's back button goes back for both; a reload goes on presenting", async () => {
+longTest("the browser's back button works for both; a reload continues presenting", async () => {
   const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await homeOn(desk.page, "b-1204").click();
@@ -76,7 +76,7 @@ longTest("the browser's back button goes back for both; a reload goes on present
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
 });
 
-longTest("a second tab takes over, the first says so and can take back", async () => {
+longTest("a second tab takes over; the first shows that and can take back", async () => {
   const { server, desk, phone } = await openViewing();
   const second = await desk.context.newPage();
   await second.goto(`${server.url}/agent`);
@@ -92,7 +92,7 @@ longTest("a second tab takes over, the first says so and can take back", async (
   await second.getByRole("button", { name: "Take back" }).waitFor();
 });
 
-longTest("a restart of the server is a short reconnecting for both", async () => {
+longTest("a restart of the server is a short reconnect for both", async () => {
   const { server, desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
@@ -101,7 +101,7 @@ longTest("a restart of the server is a short reconnecting for both", async () =>
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
 });
 
-test("the buyer looks around, the agent knows, one tap leads back", async () => {
+test("the buyer explores, the agent sees it, one tap returns", async () => {
   const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
@@ -114,7 +114,7 @@ test("the buyer looks around, the agent knows, one tap leads back", async () => 
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
 });
 
-test("while mirroring is paused the buyer's view stays and says so; resuming catches up", async () => {
+test("while mirroring is paused the buyer's view stays, marked as such; resuming catches up", async () => {
   const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
@@ -129,7 +129,7 @@ test("while mirroring is paused the buyer's view stays and says so; resuming cat
   await phone.page.getByRole("heading", { name: "B-1204" }).waitFor();
 });
 
-longTest("when the agent's tab is closed the buyer keeps the view and is told", async () => {
+longTest("when the agent's tab is closed the buyer keeps the view and sees why", async () => {
   const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();
@@ -139,7 +139,7 @@ longTest("when the agent's tab is closed the buyer keeps the view and is told", 
   await picture(phone.page, "away-phone");
 });
 
-longTest("trap 4: tabs of one browser share nothing around the server", async () => {
+longTest("trap 4: tabs of one browser exchange nothing except through the server", async () => {
   const { link, desk } = await openViewing();
   const channels = await desk.context.newPage();
   await channels.goto(new URL("/agent", link).href);

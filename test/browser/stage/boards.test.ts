@@ -12,7 +12,7 @@ import { openTestServer } from "../../support/server/testServer.ts";
 import { makePack } from "../../server/catalogue/packs.ts";
 import { longTest, someOf } from "../../support/size.ts";
 
-/** A building of three floors with so many homes on each. */
+/** A building of three floors with `columns` homes on each. */
 function packOf(columns: number): string {
   const rows = [1, 2, 3].flatMap((floor) =>
     Array.from({ length: columns }, (_, at) => {
@@ -75,7 +75,7 @@ test.for(
     { width: 1280, height: 720 },
   ]),
 )(
-  "homes whose numbers cannot be read from row and column say them, with figures of any length: $width px",
+  "homes show their numbers unless row and column give them, with figures of any length: $width px",
   async ({ width, height }) => {
     const numbers = ["1", "2", "104", "A-1204", "57", "B7"];
     const rows = numbers.map(
@@ -99,7 +99,7 @@ test.for(
     expect((await page.locator("main .board-number").allTextContents()).toSorted()).toEqual(
       numbers.toSorted(),
     );
-    // Neither is cut, and neither lies over the other.
+    // Neither is cut, and they do not overlap.
     const crowded = await page.locator("main .board-cell").evaluateAll((cells) =>
       cells.flatMap((cell) => {
         const box = cell.getBoundingClientRect();
@@ -168,7 +168,7 @@ longTest("a development without a picture is named once and large on its invitat
   await picture(page, "join-without-picture");
 });
 
-longTest("eight homes a floor fit a desk of 1024 px, beside an open home too", async () => {
+longTest("eight homes a floor fit a desk of 1024 px, even beside an open home", async () => {
   const desk = { viewport: { width: 1024, height: 768 } };
   const { page, complaints } = await openBoard(8, desk, "unit:a-101");
   const board = await boardOf(page);
@@ -201,7 +201,7 @@ test.for(someOf(["en-GB", "ar-AE"]))(
   },
 );
 
-/** By how many pixels a home's cell is covered by the sticky labels of the floors. */
+/** Pixels of a home's cell that are covered by the sticky labels of the floors. */
 const coveredBy = (page: Page, unit: string): Promise<number> =>
   page.evaluate((id) => {
     const cell = document.querySelector(`main [data-unit="${id}"]`)?.getBoundingClientRect();
@@ -230,7 +230,7 @@ test.for(
     3,
   ),
 )(
-  "trap 57: no home of a wide board lies under its sticky labels: $locale, $options.viewport.width px",
+  "trap 57: no home of a wide board is under its sticky labels: $locale, $options.viewport.width px",
   async ({ locale, options }) => {
     const { page, complaints } = await openBoard(22, { ...options, locale }, "building:a");
     const nearest = locale === "en-GB" ? "a-201" : "a-222";

@@ -92,7 +92,7 @@ test.for(
     3,
   ),
 )(
-  "villas, plots, parking and duplexes are shown as what they are: $form, $locale",
+  "villas, plots, parking and duplexes are each shown by their kind: $form, $locale",
   async ({ form, locale }) => {
     const server = await openTestServer({ PROJECTS_DIR: pack() });
     const { page, complaints } = await openPage(await openBrowser(), {
@@ -112,7 +112,7 @@ test.for(
     const row = page.locator(".home-row").first();
     await row.waitFor();
     expect(await page.locator(".board").count()).toBe(0);
-    // No page draws more than is seen.
+    // No page renders many more rows than are visible.
     expect(await page.locator("main .stage").first().locator(".home-row").count()).toBeLessThan(90);
     expect(await stageText()).not.toMatch(/floor|الطابق|—/i);
     expect([await overflowOf(page), await axe(page)]).toEqual([0, []]);

@@ -16,7 +16,7 @@ import { makePack } from "../../server/catalogue/packs.ts";
 const FLOORS = 90;
 const LINES = 56;
 
-/** 10,080 homes, each of them surveyed. */
+/** 10,080 homes, with areas to two decimals, as surveyed. */
 function packOfTowers(): string {
   const buildings = ["a", "b"];
   const rows = buildings.flatMap((building) =>
@@ -45,7 +45,7 @@ const inSight = (page: Page, selector: string) =>
     return top >= 0 && bottom <= innerHeight;
   });
 
-test("ten thousand homes: a page draws what is seen, keys reach all of it, and so does the agent's hand", async () => {
+test("ten thousand homes: a page renders the visible ones, and keys and the agent's pointer reach all", async () => {
   const server = await openTestServer({ PROJECTS_DIR: packOfTowers() });
   const browser = await openBrowser();
   const { page, complaints } = await openPage(browser, DESK);

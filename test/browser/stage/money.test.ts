@@ -126,7 +126,7 @@ const FIGURES: Record<string, Record<string, readonly string[]>> = {
 };
 
 longTest(
-  "a board's figures suit its project and fit their column, and full amounts keep their decimals",
+  "a board's figures suit the project and fit their column, and full amounts keep their decimals",
   async () => {
     const server = await openTestServer({ PROJECTS_DIR: packs() });
     const browser = await openBrowser();

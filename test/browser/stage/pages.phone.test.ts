@@ -28,7 +28,7 @@ const LOOKS = [
   { locale: "ar-AE", colorScheme: "dark" },
 ] as const;
 
-/** What a person would hold against the layout: parts of the page that cross, leave the window or are too small. */
+/** Faults of the layout: parts of the page that overlap, leave the window or are too small. */
 const crowding = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
@@ -71,7 +71,7 @@ async function judge(page: Page, name: string): Promise<readonly string[]> {
   return found;
 }
 
-test("the buyer's pages are sound on every phone, in both directions, by day and by night", async () => {
+test("the buyer's pages have no layout faults on any phone, in both directions, in light and dark", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const desk = await openPage(browser, DESK);

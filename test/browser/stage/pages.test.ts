@@ -14,7 +14,7 @@ import { someOf } from "../../support/size.ts";
 
 interface Development {
   readonly project: string;
-  /** Where its pack is, if it is not the demo. */
+  /** Writes its pack and resolves to its folder; absent for the demo. */
   readonly write?: () => Promise<string>;
   readonly views: readonly string[];
 }
@@ -76,7 +76,7 @@ test.for(someOf(developments, 0))(
   },
 );
 
-test("the sign-in page and the invitation are sound", async () => {
+test("the sign-in page and the invitation have no faults", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const { page } = await openPage(browser, DESK);

@@ -34,7 +34,7 @@ const OUTLINE = [
 
 let photograph: Promise<Buffer> | undefined;
 
-/** Once for all tests: noise, of which a JPEG is slow to make. */
+/** Draws the photograph once for all tests: it is noise, whose JPEG is slow to encode. */
 function drawPhotograph(): Promise<Buffer> {
   const noise = { type: "gaussian", mean: 128, sigma: 30 } as const;
   photograph ??= sharp({
@@ -45,7 +45,7 @@ function drawPhotograph(): Promise<Buffer> {
   return photograph;
 }
 
-/** A development with two large photographs and a floor's plan that was scanned. */
+/** A development with two large photographs and a scanned floor plan. */
 async function openPhotographed() {
   const buildings = [{ building: "a", outline: OUTLINE }];
   const masterplans = ["aerial", "bay"].map((id) => ({ id, image: `media/${id}.jpg`, buildings }));
@@ -64,7 +64,7 @@ async function openPhotographed() {
   return openTestServer({ PROJECTS_DIR: projectsDir });
 }
 
-/** Every size of the photograph that the page loads from now on, narrowest first; the photograph itself is `whole`. */
+/** Records the sizes of the photograph that the page loads, narrowest first; the photograph itself is `whole`. */
 function watchSizes(page: Page) {
   const sizes: string[] = [];
   page.on("requestfinished", (request) => {
@@ -75,7 +75,7 @@ function watchSizes(page: Page) {
 }
 
 longTest(
-  "a phone gets a photograph in its own size, and a larger one when it comes closer",
+  "a phone gets a photograph in its own size, and a larger one when it zooms in",
   async () => {
     const server = await openPhotographed();
     const { page, complaints } = await openPage(await openBrowser(), { ...PHONE, ...MOVING });
@@ -105,7 +105,7 @@ longTest(
   },
 );
 
-/** Requests for pictures whose address matches wait until they are let go, or fail until then. */
+/** Makes requests for pictures with a matching address wait, or fail, until released. */
 async function hold(page: Page, address: RegExp, meanwhile: "wait" | "fail" = "wait") {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const asked: string[] = [];
@@ -128,13 +128,13 @@ async function hold(page: Page, address: RegExp, meanwhile: "wait" | "fail" = "w
 }
 
 interface Watched {
-  /** `blur`, or the width that was asked for; each once. */
+  /** Shown steps, each once: `blur`, or the requested width. */
   readonly steps: readonly string[];
-  /** Frames with nothing of the picture in them. */
+  /** Number of frames without the picture. */
   readonly blanks: number;
 }
 
-/** Notes what the stage's picture is at each frame from now on. */
+/** Records the step of the stage's picture at each frame from now on. */
 async function watchSteps(page: Page): Promise<() => Promise<Watched>> {
   await page.addInitScript(() => {
     const watched = { steps: [] as string[], blanks: 0 };
@@ -158,7 +158,7 @@ async function watchSteps(page: Page): Promise<() => Promise<Watched>> {
 const stagePicture = (page: Page) => page.locator(".stage .picture-box > img");
 
 longTest(
-  "what is shown is fetched while the join form is read, and is there in the stage's first frame",
+  "the shown picture is fetched while the join form is read, and is in the stage's first frame",
   async () => {
     const server = await openPhotographed();
     const { link, room, roomToken } = await presentRiverside(server);
@@ -180,7 +180,7 @@ longTest(
 );
 
 longTest(
-  "a buyer's stage has a blur in its first frame, then a picture to talk about, then the sharp one",
+  "a buyer's stage has a blur in its first frame, then a coarse picture, then the sharp one",
   async () => {
     const server = await openPhotographed();
     const { link, room, roomToken } = await presentRiverside(server);
@@ -212,7 +212,7 @@ longTest(
   },
 );
 
-test("behind a PIN nothing of what is shown is fetched before it is right", async () => {
+test("behind a PIN no shown picture is fetched before the PIN is right", async () => {
   const server = await openPhotographed();
   const { link, room, roomToken } = await presentRiverside(server, { pin: "4711" });
   const agent = openStockClient(server.url, room, await roomToken());
@@ -230,7 +230,7 @@ test("behind a PIN nothing of what is shown is fetched before it is right", asyn
 });
 
 longTest(
-  "trap 31: a picture that did not come is asked for again, on the stage, in a home's plan and on the join page",
+  "trap 31: a picture that failed to load is retried, on the stage, in a home's plan and on the join page",
   async () => {
     const server = await openPhotographed();
     const { link, room, roomToken } = await presentRiverside(server);
@@ -259,7 +259,7 @@ longTest(
     writer.write({ view: { screen: "unit", unit: "a-101" } });
     await expect.poll(() => plan.asked.length).toBeGreaterThan(0);
     plan.release();
-    // No word of the network: by itself after a second.
+    // Without a network event: by itself after a second.
     await page.locator('.stage image[href*="plan.jpg"]').first().waitFor({ state: "attached" });
   },
 );
