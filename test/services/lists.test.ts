@@ -139,7 +139,7 @@ test("a development added on one process can be presented on the other", async (
 });
 
 longTest(
-  "a development that one process removes is gone in the other, also if it is added again",
+  "a development that one process removes is gone in the other, even if it is added again",
   async () => {
     const {
       servers: [here, there],
@@ -163,7 +163,7 @@ longTest(
     });
     const unitsThere = async () => (await unitsAt(there, token, "wrong")).map(({ id }) => id);
     await expect.poll(unitsThere, { timeout: SHOWN_WITHIN_MS }).toEqual(["b-7"]);
-    // Removed and added again between two looks of the other process.
+    // Removed and added again between two refreshes of the other process.
     await here.call("DELETE", "/api/projects/wrong", undefined, token);
     await add(here);
     await put(here, token, [HEADER, "c,1,8,,80"], "wrong");

@@ -16,8 +16,8 @@ export const longTest: (name: string, body: TestFunction, timeoutMs?: number) =>
 export const inLong = <Amount>(all: Amount, short: Amount): Amount => (isLong ? all : short);
 
 /**
- * All cases in `npm run test:long`, in `npm test` those at these places: one for each thing that a matrix of sizes,
- * languages and ways can find.
+ * All cases in `npm run test:long`, in `npm test` those at these indices: one for each kind of fault that a matrix of
+ * sizes, languages and transports can reveal.
  */
 export const someOf = <const Case>(
   all: readonly Case[],

@@ -140,7 +140,7 @@ longTest(
 );
 
 longTest(
-  "a hidden home is on the desk alone: marked there, refused while live, absent on the phone",
+  "a held back home is on the desk alone: marked there, refused while live, absent on the phone",
   async () => {
     const { desk, phone } = await openBoth({ PROJECTS_DIR: await packWithHidden([HOME]) });
     await phone.page.getByRole("heading", { name: "Tower B" }).waitFor();

@@ -98,7 +98,7 @@ async function openAgent(server: TestServer, presentation: Presentation) {
 const refusedAs4422 = (client: StockClient) =>
   client.until(() => client.closes.some(({ code }) => code === 4422));
 
-/** Plays a presentation to a buyer. Resolves to what the buyer received; throws if a hidden home is shown. */
+/** Plays a presentation to a buyer. Resolves to what the buyer received; throws if a held back home is shown. */
 async function play(server: TestServer, script: readonly Act[]): Promise<Ears> {
   const presentation = await server.present();
   const { id, room, agentToken } = presentation;
@@ -160,7 +160,7 @@ async function play(server: TestServer, script: readonly Act[]): Promise<Ears> {
   return ears;
 }
 
-test("the id of a hidden home reaches no buyer, whatever the agent does", async () => {
+test("the id of a held back home reaches no buyer, whatever the agent does", async () => {
   const server = await openTestServer({
     PROJECTS_DIR: await packWithHidden(HIDDEN),
     JOIN_ATTEMPTS_PER_MINUTE: "1000",
@@ -176,7 +176,7 @@ test("the id of a hidden home reaches no buyer, whatever the agent does", async 
   );
 });
 
-test("the agent receives hidden homes", async () => {
+test("the agent receives held back homes", async () => {
   const server = await openTestServer({ PROJECTS_DIR: await packWithHidden(HIDDEN) });
   const answer = await server.call("GET", PROJECT, undefined, await server.signIn());
   const { units: all } = (await answer.json()) as { units: { id: string; hidden?: true }[] };
@@ -185,7 +185,7 @@ test("the agent receives hidden homes", async () => {
   );
 });
 
-test("a picture only of a hidden home is served by its secret address, and not by its name", async () => {
+test("a picture only of a held back home is served by its secret address, and not by its name", async () => {
   const server = await openTestServer({
     PROJECTS_DIR: makePack({
       project: { layouts: ["open", "secret"].map((id) => ({ id, image: `media/${id}.svg` })) },

@@ -76,7 +76,7 @@ describe("an orbit and a panorama in a presentation", () => {
     expect(buyer.state()).toEqual(before);
   });
 
-  test("buyers receive them without the outline of a hidden home", async () => {
+  test("buyers receive them without the outline of a held back home", async () => {
     const { server, buyerToken } = await openAround();
     const read = async (token: string) =>
       (await server.call("GET", "/api/projects/riverside", undefined, token)).text();

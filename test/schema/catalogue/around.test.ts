@@ -35,7 +35,7 @@ describe("a camera", () => {
     { ...panorama, yaw: 270 },
     { ...panorama, pitch: 90, fov: 10 },
     picture,
-  ])("%j is taken as it is", (camera) => expect(v.parse(Camera, camera)).toEqual(camera));
+  ])("%j is valid", (camera) => expect(v.parse(Camera, camera)).toEqual(camera));
 
   test.each([
     { ...orbit, turn: 1.01 },
@@ -65,7 +65,7 @@ describe("views and targets", () => {
   test.each([
     { screen: "orbit", orbit: "none" },
     { screen: "panorama", panorama: "none" },
-  ] as const)("%j names nothing", (view) =>
+  ] as const)("%j is no view of the project", (view) =>
     expect(findUnknownReference({ view }, smallIndex)).toBe("view"),
   );
 
@@ -74,14 +74,14 @@ describe("views and targets", () => {
     (view) => expect(v.is(View, view)).toBe(false),
   );
 
-  test("a camera names an orbit or a panorama that there is", () => {
+  test("a camera names an existing orbit or panorama", () => {
     expect(findUnknownReference({ camera: orbit }, smallIndex)).toBeUndefined();
     expect(findUnknownReference({ camera: panorama }, smallIndex)).toBeUndefined();
     const lost = { ...orbit, target: "orbit:none" };
     expect(findUnknownReference({ camera: lost }, smallIndex)).toBe("camera");
   });
 
-  test("what is fetched first of an orbit is its first frame", () => {
+  test("the first frame of an orbit is fetched first", () => {
     const view: View = { screen: "orbit", orbit: "tower" };
     expect(shownPicture(view, smallIndex)?.src).toBe("/media/small/orbit/1.jpg");
   });
@@ -102,7 +102,7 @@ describe("frames", () => {
   );
 });
 
-test("buyers have no outline of a home that is held back, and no hotspot that leads to one", () => {
+test("buyers have no outline of a held back home, and no hotspot that leads to one", () => {
   const outline = [
     [0, 0],
     [1, 0],

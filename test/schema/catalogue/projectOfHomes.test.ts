@@ -22,7 +22,7 @@ const whole: Project = {
 };
 
 describe("a project of some homes", () => {
-  test("has them and what their pages need, and nothing of others", () => {
+  test("has them and the data that their pages need, and no others", () => {
     const part = projectOfHomes(whole, ["b1-1", "b9-9"]);
     expect(part.units.map(({ id }) => id)).toEqual(["b1-1"]);
     expect(part.layouts.map(({ id }) => id)).toEqual(["cut"]);
@@ -41,7 +41,7 @@ describe("a project of some homes", () => {
     expect(building?.floors.map(({ label }) => label)).toEqual(["G", "1"]);
   });
 
-  test("of no homes has none of it, and its name", () => {
+  test("of no homes has only its name", () => {
     const part = projectOfHomes(whole, []);
     expect(part).toMatchObject({ name: whole.name, units: [], layouts: [], buildings: [] });
   });

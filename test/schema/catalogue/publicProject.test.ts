@@ -22,15 +22,15 @@ const project: Project = {
   ],
 };
 
-describe("a project as buyers may know it", () => {
-  test("has neither the homes that are held back nor the layouts that only those have", () => {
+describe("the buyers' version of a project", () => {
+  test("has neither held back homes nor layouts that only those have", () => {
     const shown = publicProject(project);
     expect(shown.units.map(({ id }) => id)).toEqual(["b1-1", "b1-12"]);
     expect(shown.layouts.map(({ id }) => id)).toEqual(["1a", "of-nobody"]);
     expect(JSON.stringify(shown)).not.toContain("hidden");
   });
 
-  test("has no outline of theirs on a plan, and no plan of a floor on which only they stand", () => {
+  test("has no outline of theirs on a plan, and no plan of a floor with held back homes only", () => {
     const outline = [
       [0, 0],
       [1, 0],
@@ -90,7 +90,7 @@ describe("a project as buyers may know it", () => {
     ]);
   });
 
-  test("has no aspect that only they have, and keeps those of nobody", () => {
+  test("has no aspect that only they have, and keeps unused ones", () => {
     const named = (id: string) => ({ id, name: { en: id } });
     const shown = publicProject({
       ...project,
@@ -104,7 +104,7 @@ describe("a project as buyers may know it", () => {
     expect(JSON.stringify(shown)).not.toContain("helipad");
   });
 
-  test("is the same object while nothing is held back", () => {
+  test("is the same object while no home is held back", () => {
     expect(publicProject(smallProject)).toBe(smallProject);
   });
 });
@@ -122,10 +122,10 @@ const views: fc.Arbitrary<View> = fc.oneof(
   ),
 );
 
-describe("a state without what the project does not have", () => {
+describe("a state without things missing in the project", () => {
   const shown = indexProject(publicProject(project));
 
-  test("names nothing unknown, whatever it named before, and loses nothing else", () => {
+  test("names nothing unknown, and loses nothing else", () => {
     fc.assert(
       fc.property(
         views,
@@ -151,7 +151,7 @@ describe("a state without what the project does not have", () => {
     );
   });
 
-  test("shows what is left of a comparison, else the project's first view", () => {
+  test("shows the rest of a comparison, else the project's first view", () => {
     const compare = (units: string[]) => initialState("small", { screen: "compare", units });
     expect(keepKnown(compare(["b1-2", "b1-1"]), shown).view).toEqual({
       screen: "compare",

@@ -4,10 +4,10 @@ import { smallProject } from "../../support/room/project.ts";
 
 const [home] = smallProject.units as [(typeof smallProject.units)[0]];
 
-describe("what was said of a home then", () => {
+describe("a home's earlier status and price", () => {
   const now = { ...home, price: 200, status: "available" } as const;
 
-  test("is said where it is no longer so, and nowhere else", () => {
+  test("are given only where they have changed", () => {
     expect(unitDifferences(now, undefined)).toEqual({});
     expect(unitDifferences(now, { price: 200, status: "available" })).toEqual({});
     expect(unitDifferences(now, { price: 100, status: "reserved" })).toEqual({
@@ -16,7 +16,7 @@ describe("what was said of a home then", () => {
     });
   });
 
-  test("is its price also when it is sold now, and no price when it was sold then", () => {
+  test("include its price if it is sold now, and no price if it was sold then", () => {
     const sold = { ...now, status: "sold" } as const;
     expect(unitDifferences(sold, { price: 200, status: "available" })).toEqual({
       price: 200,

@@ -29,7 +29,7 @@ describe("chapters", () => {
     ]);
   });
 
-  test("what is passed over belongs to the one before", () => {
+  test("a view shown only in passing belongs to the previous chapter", () => {
     const moments = views([0, masterplan], [5_000, unitView("b-1")], [6_000, unitView("b-2")]);
     expect(chaptersOf(moments, 9_000)).toEqual([
       { from: 0, to: 6_000, view: masterplan },
@@ -37,7 +37,7 @@ describe("chapters", () => {
     ]);
   });
 
-  test("a turn around a building, a room and a page of the embedder's own are one each", () => {
+  test("an orbit, a panorama and an embedder's page are one each", () => {
     const orbit: View = { screen: "orbit", orbit: "tower" };
     const room: View = { screen: "panorama", panorama: "living" };
     const yields: View = { screen: "custom", name: "yield", data: { years: [5, 10] } };
@@ -50,7 +50,7 @@ describe("chapters", () => {
     ]);
   });
 
-  test("a page of the embedder's own is one for each of its data", () => {
+  test("an embedder's page is one for each of its data", () => {
     const yields = (data: unknown): View => ({ screen: "custom", name: "yield", data });
     const moments = views(
       [0, yields({ years: [5] })],

@@ -9,7 +9,7 @@ const MINUTE = 60 * SECOND;
 /** Moments at minutes from the start. */
 type Said = readonly (readonly [minutes: number, content: MomentContent])[];
 
-/** By time. */
+/** A history in the order of time. */
 function history(...said: Said) {
   return said
     .map(([minutes, content], n): Moment =>
@@ -36,7 +36,7 @@ const attends = (by: string, state: "following" | "exploring" | "hidden", unit?:
   }) as const;
 const ends = { kind: "end", reason: "ended" } as const;
 
-/** Minutes of a home: shown, and of each buyer watched and alone. */
+/** Minutes of each home: shown, and for each buyer watched and explored alone. */
 function minutesOf(moments: readonly Moment[], until = 100) {
   return Object.fromEntries(
     dwellOf(moments, until * MINUTE).map(({ unit, shownMs, buyers }) => [
@@ -55,7 +55,7 @@ function minutesOf(moments: readonly Moment[], until = 100) {
 }
 
 describe("the time at a home", () => {
-  test("a buyer who follows has watched as long as it was shown", () => {
+  test("a following buyer has watched as long as it was shown", () => {
     const moments = history(
       [0, agentJoins],
       [0, joins("olga")],
@@ -75,7 +75,7 @@ describe("the time at a home", () => {
     [4 + minutes, ends],
   ];
 
-  /** Minutes at which something happened, and what is counted: shown; by buyer, watched and alone. */
+  /** Moments by minute, and the expected minutes: shown; by buyer, watched and alone. */
   test.each<[string, Said, Readonly<Record<string, object>>]>([
     [
       "hidden tab: it watches nothing",
@@ -210,7 +210,7 @@ describe("the time at a home", () => {
     expect(minutesOf(history(...said))).toEqual(counted);
   });
 
-  test("an agent who is back after a moment has shown it all the time", () => {
+  test("a brief absence of the agent does not interrupt the time shown", () => {
     const moments = history(
       [0, agentJoins],
       [0, shows("b-1")],
@@ -237,7 +237,7 @@ describe("the time at a home", () => {
     { screen: "orbit", orbit: "tower" },
     { screen: "panorama", panorama: "living" },
     { screen: "custom", name: "yield", data: { unit: "b-1" } },
-  ])("at a $screen no home is shown, watched or looked at alone", (view) => {
+  ])("at a $screen no home is shown, watched or explored alone", (view) => {
     const moments = history(
       [0, joins("olga")],
       [0, joins("ivan")],
@@ -277,11 +277,11 @@ describe("the time at a home", () => {
     expect(liked).toEqual([false, true]);
   });
 
-  test("a presentation that goes on counts up to now", () => {
+  test("a live presentation counts up to now", () => {
     expect(minutesOf(history([0, shows("b-1")]), 7)).toEqual({ "b-1": { shown: 7 } });
   });
 
-  test("coming back is counted from the second visit on, and another tab of the home is no visit", () => {
+  test("returns are counted from the second visit on, and another tab of the home is not a visit", () => {
     const views = { kind: "attention", by: "olga", state: "exploring" } as const;
     const moments = history(
       [0, joins("olga")],

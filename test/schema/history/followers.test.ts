@@ -8,7 +8,7 @@ const history = (...said: readonly (readonly [at: number, content: MomentContent
 const joins = (by: string, name?: string) =>
   ({ kind: "joined", role: "buyer", by, ...(name !== undefined && { name }) }) as const;
 
-describe("the buyers who were there", () => {
+describe("the buyers present at a time", () => {
   const at = indexFollowers(
     history(
       [10, { kind: "joined", role: "agent", by: "sara", name: "Sara" }],
@@ -25,18 +25,18 @@ describe("the buyers who were there", () => {
   const said = (time: number) =>
     at(time).map(({ subject, name, attention }) => [subject, name, attention?.state]);
 
-  test("follow from their coming, look around and hide as they did, until they left or it ended", () => {
+  test("follow from joining, then explore and hide as recorded, until they left or it ended", () => {
     expect(said(19)).toEqual([]);
     expect(said(20)).toEqual([["olga", "Olga", "following"]]);
     expect(at(30)[0]?.attention).toEqual({ state: "exploring", view: unitView("b-1") });
     expect(said(65)[0]).toEqual(["olga", "Olga", "hidden"]);
     expect(said(70).map(([subject]) => subject)).toEqual(["guest", "quiet"]);
-    // A page that comes back has not reported yet: what it last did holds, as in the times that are counted.
+    // A returning page has not reported yet: its last attention holds, as in the counted times.
     expect(said(80).at(-1)).toEqual(["olga", "Olga", "hidden"]);
     expect(said(90)).toEqual([]);
   });
 
-  test("have no name as guests, and without their part no attention either", () => {
+  test("have no name as guests, and if not recorded no attention either", () => {
     expect(said(50).slice(1)).toEqual([
       ["guest", undefined, "following"],
       ["quiet", undefined, undefined],

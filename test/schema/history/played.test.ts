@@ -23,13 +23,13 @@ function played(moments: readonly Moment[], until = 0, from?: number): Played {
   return whole;
 }
 
-describe("what is played again", () => {
-  test("nothing, where nothing was shown", () => {
+describe("the replayed time", () => {
+  test("is nothing if nothing was shown", () => {
     const moments = history([0, { kind: "joined", role: "agent", name: "", by: "a" }], [5, ends]);
     expect(playedOf(moments, { until: 0 })).toBeUndefined();
   });
 
-  test("all from the first view to the end, at its own pace", () => {
+  test("is all from the first view to the end, at its original speed", () => {
     const whole = played(history([1, shows("b-1")], [2, shows("b-2")], [3, ends]));
     expect(whole.durationMs).toBe(2 * MINUTE);
     expect(whole.timeAt(0)).toBe(MINUTE);
@@ -40,25 +40,25 @@ describe("what is played again", () => {
     ]);
   });
 
-  test("of a silence above two minutes its beginning alone", () => {
+  test("has only the beginning of a silence above two minutes", () => {
     const whole = played(history([0, shows("b-1")], [10, shows("b-2")], [11, ends]));
     expect(whole.durationMs).toBe(KEPT_SILENCE_MS + MINUTE);
     expect(whole.timeAt(KEPT_SILENCE_MS - 1)).toBe(KEPT_SILENCE_MS - 1);
     expect(whole.timeAt(KEPT_SILENCE_MS)).toBe(10 * MINUTE);
   });
 
-  test("a silence of two minutes wholly, for somebody may have talked", () => {
+  test("has all of a silence of two minutes, since somebody may have talked", () => {
     const whole = played(history([0, shows("b-1")], [2, shows("b-2")], [3, ends]));
     expect(whole.durationMs).toBe(3 * MINUTE);
   });
 
-  test("what is no silence: a heart, and a thing that is pointed at", () => {
+  test("is not silent at a heart or while a thing is pointed at", () => {
     const pointed = { kind: "pointed", anchor: "unit:b-1", ms: MINUTE } as const;
     const whole = played(history([0, shows("b-1")], [2, likes], [5, pointed], [6, ends]));
     expect(whole.durationMs).toBe(6 * MINUTE);
   });
 
-  test("nothing of a pause, however short", () => {
+  test("has no pause, however short", () => {
     const moments = history(
       [0, shows("b-1")],
       [1, { kind: "paused" }],
@@ -71,12 +71,12 @@ describe("what is played again", () => {
     expect(whole.timeAt(MINUTE)).toBe(1.5 * MINUTE);
   });
 
-  test("nothing after a pause that was never ended", () => {
+  test("has nothing after a pause that was never ended", () => {
     const whole = played(history([0, shows("b-1")], [1, { kind: "paused" }], [9, ends]));
     expect(whole.durationMs).toBe(MINUTE);
   });
 
-  test("little of an agent's absence, though buyers go on looking", () => {
+  test("has little of an agent's absence, even while buyers explore", () => {
     const moments = history(
       [0, shows("b-1")],
       [1, { kind: "away" }],
@@ -88,7 +88,7 @@ describe("what is played again", () => {
     expect(played(moments).durationMs).toBe(2 * MINUTE + KEPT_SILENCE_MS);
   });
 
-  test("from the time that a buyer came, with what was shown then", () => {
+  test("starts when the buyer joined, with the view shown then", () => {
     const moments = history([0, shows("b-1")], [1, shows("b-2")], [2, shows("b-3")], [3, ends]);
     const whole = played(moments, 0, 1.5 * MINUTE);
     expect(whole.durationMs).toBe(1.5 * MINUTE);
@@ -98,18 +98,18 @@ describe("what is played again", () => {
     ]);
   });
 
-  test("what goes on, up to now", () => {
+  test("of a live presentation extends up to now", () => {
     expect(played(history([0, shows("b-1")]), MINUTE).durationMs).toBe(MINUTE);
   });
 
-  test("a second at least, of a presentation that ended at once", () => {
+  test("is at least a second for a presentation that ended at once", () => {
     const whole = played(history([5, shows("b-1")], [5, ends]));
     expect(whole.durationMs).toBe(1_000);
     expect(whole.chapters).toEqual([{ from: 0, to: 1_000, view: unitView("b-1") }]);
     expect(whole.timeAt(0)).toBe(5 * MINUTE);
   });
 
-  test("time goes forward, no pause is in it, and the chapters are all of it", () => {
+  test("moves forward, has no pause, and is divided completely into chapters", () => {
     fc.assert(
       fc.property(
         anyHistory(),
@@ -130,7 +130,7 @@ describe("what is played again", () => {
             const isEdge = moments.some(
               ({ kind, at: marked }) => kind === "resumed" && marked === at,
             );
-            // What is all pause is shown for the shortest time; a pause that lasts begins at the end.
+            // A presentation of pauses only is shown for the minimum time; an unended pause begins at the end.
             const isEnd = durationMs <= 1_000 || at === whole.timeAt(durationMs);
             const isShown = !isPaused || isEdge || isEnd;
             expect(isShown).toBe(true);

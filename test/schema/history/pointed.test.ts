@@ -15,7 +15,7 @@ const pointed = (from: number, to: number, anchor: string, by = "agent"): Moment
   by,
 });
 
-test("a thing is pointed at from the pointer's coming to its leaving", () => {
+test("a thing is pointed at from the pointer's arrival to its departure", () => {
   const at = indexPointed([pointed(1_000, 3_000, "unit:b-1"), pointed(3_000, 4_000, "unit:b-2")]);
   const anchorsAt = (time: number) => at(time).map(({ anchor }) => anchor);
   expect([999, 1_000, 2_999, 3_000, 4_000].map(anchorsAt)).toEqual([
@@ -27,7 +27,7 @@ test("a thing is pointed at from the pointer's coming to its leaving", () => {
   ]);
 });
 
-test("two presenters point at one thing each, the latest first", () => {
+test("two presenters point at one thing each, ordered latest first", () => {
   const at = indexPointed([
     pointed(2_000, 4_000, "unit:b-2", "colleague"),
     pointed(1_000, 5_000, "unit:b-1"),
@@ -40,7 +40,7 @@ test("two presenters point at one thing each, the latest first", () => {
   expect(at(4_100)).toBe(at(4_900));
 });
 
-test("what is pointed at is what a reading of all moments says", () => {
+test("the things pointed at equal those found by reading all moments", () => {
   fc.assert(
     fc.property(anyHistory(), fc.nat(60 * 60_000), (moments, offset) => {
       const time = 1_000_000_000_000 + offset;
@@ -49,7 +49,7 @@ test("what is pointed at is what a reading of all moments says", () => {
       );
       const anchors = spanning.map((moment) => (moment.kind === "pointed" ? moment.anchor : ""));
       const said = indexPointed(moments)(time).map(({ anchor }) => anchor);
-      // Of several tabs of one presenter the latest speaks, and nothing after it has left.
+      // Of several tabs of one presenter the latest counts, and none after it has left.
       expect(said.length).toBeLessThanOrEqual(1);
       expect(spanning.length === 1 ? [[], anchors] : [said]).toContainEqual(said);
       for (const anchor of said) expect(anchors).toContain(anchor);

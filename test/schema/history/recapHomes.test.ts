@@ -7,7 +7,7 @@ const history = (...contents: readonly MomentContent[]) =>
   contents.map((content, n): Moment => Object.assign({ at: 1000 + n, node: "a", n }, content));
 const shown = (unit: string): MomentContent => ({ kind: "view", view: unitView(unit) });
 
-test("a recap's homes come by what they meant, each once", () => {
+test("a recap's homes are grouped by reason, each once", () => {
   const moments = history(
     shown("b-4"),
     shown("b-2"),
@@ -24,7 +24,7 @@ test("a recap's homes come by what they meant, each once", () => {
   ]);
 });
 
-test("a home that was taken off the shortlist was seen at most, and reasons without homes are absent", () => {
+test("a home removed from the shortlist counts at most as seen, and reasons without homes are absent", () => {
   const kept = (isKept: boolean): MomentContent => ({
     kind: "shortlist",
     unit: "b-2",

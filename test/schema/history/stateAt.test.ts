@@ -68,7 +68,7 @@ test("a camera around a building or in a room stays in the state until the next 
   ]);
 });
 
-test("the state at any moment is the document as it stood, whichever process kept which change and in any order", () => {
+test("the state at any moment is the document as it was, whichever process stored each change, in any order", () => {
   fc.assert(
     fc.property(
       fc.array(

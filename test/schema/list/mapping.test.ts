@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { isHome, standsOnGround, UNIT_KINDS } from "../../../schema/values/unitKinds.ts";
 import { ListMapping } from "../../../schema/list/mapping.ts";
 
-test("a mapping says only what a person said", () => {
+test("a mapping contains only a person's choices", () => {
   const mapping = {
     columns: { "Unit No": "number", Remarks: "leave-out" },
     statuses: { "SPA signed": "sold", Management: "held-back" },
@@ -21,11 +21,11 @@ test.each([
   { letters: { "1": "price" } },
   { floors: { G: "ground" } },
   { colour: {} },
-])("%j is no mapping", (mapping) => {
+])("%j is not a mapping", (mapping) => {
   expect(v.safeParse(ListMapping, mapping).success).toBe(false);
 });
 
-test("parking, storage and commercial are no homes; villas, townhouses and plots stand on the ground", () => {
+test("parking, storage and commercial are not homes; villas, townhouses and plots are on the ground", () => {
   expect(UNIT_KINDS.filter((kind) => isHome({ kind }))).toEqual(["villa", "townhouse", "plot"]);
   expect(UNIT_KINDS.filter((kind) => standsOnGround({ kind }))).toEqual([
     "villa",

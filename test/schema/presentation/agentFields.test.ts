@@ -72,7 +72,7 @@ const sent = fc.oneof(
   fc.array(anything),
 );
 
-test("says of every value what the schema says", () => {
+test("agrees with the schema on every value", () => {
   let taken = 0;
   fc.assert(
     fc.property(sent, (value) => {

@@ -60,7 +60,7 @@ describe("references", () => {
     },
   );
 
-  test("what the project has is fine", () => {
+  test("things of the project are accepted", () => {
     expect(findUnknownReference(state, smallIndex)).toBeUndefined();
     expect(anchorExists({ kind: "floor", building: "b1", floor: 2 }, smallIndex)).toBe(true);
   });

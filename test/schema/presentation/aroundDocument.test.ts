@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { openWriter, readState, seed } from "../../../schema/presentation/document.ts";
 import { initialState } from "../../../schema/presentation/presentation.ts";
 
-test("an hour of turning buildings and looking around in rooms, 7,200 rests, leaves a document of at most 1 KiB", () => {
+test("an hour in orbits and panoramas with 7,200 resting cameras leaves a document of at most 1 KiB", () => {
   const doc = new Y.Doc();
   seed(doc, initialState("small", { screen: "orbit", orbit: "tower" }));
   const writer = openWriter(doc);

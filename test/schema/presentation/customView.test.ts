@@ -8,7 +8,7 @@ import { smallProject } from "../../support/room/project.ts";
 const fits = (data: unknown): boolean =>
   v.safeParse(View, { screen: "custom", name: "offer", data }).success;
 
-describe("a view of an embedder's own", () => {
+describe("an embedder's custom view", () => {
   test("has a name, and may have JSON of 2 KiB at most", () => {
     expect(v.parse(View, { screen: "custom", name: "offer" })).toEqual({
       screen: "custom",

@@ -56,7 +56,7 @@ describe("the document", () => {
               if (message !== undefined) Y.applyUpdate(to.doc, message, "network");
             }
           }
-          // What the two cleaned up while they listened travels once more.
+          // Entries that both removed while listening are sent once more.
           Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(other.doc), "network");
           Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(one.doc), "network");
           expect(stateOf(one.doc)).toEqual(stateOf(other.doc));
@@ -66,7 +66,7 @@ describe("the document", () => {
     );
   });
 
-  test("two people who shortlist at once both succeed", () => {
+  test("concurrent additions to the shortlist are both kept", () => {
     const first = seeded();
     const [one, other] = [openReplica(first), openReplica(first)];
     one.writer.write({ shortlist: { add: ["b1-1"] } });
@@ -89,7 +89,7 @@ describe("the document", () => {
     expect(Y.encodeStateAsUpdate(doc).byteLength).toBeLessThan(4096);
   });
 
-  test("writing what stands there already sends nothing", () => {
+  test("writing an equal value sends nothing", () => {
     const { sent, writer } = openReplica(seeded());
     writer.write({ filters: { bedrooms: [2] } });
     writer.write({ filters: { bedrooms: [2] } });
@@ -111,7 +111,7 @@ describe("the document", () => {
     expect(JSON.stringify(stateOf(doc).view)).toBe(JSON.stringify(view));
   });
 
-  test("a reader sees of equal keys the last, as YKeyValue does", () => {
+  test("of equal keys a reader sees the last, as with YKeyValue", () => {
     const doc = new Y.Doc();
     seed(doc, { meta, view: { screen: "layouts" } });
     presentationArray(doc).push([{ key: "view", val: { screen: "shortlist" } }]);

@@ -26,7 +26,7 @@ function stateOf(doc: Y.Doc, known: DocumentMemo): PresentationState {
   return state.value;
 }
 
-test("a document read again and again says what one read afresh does", () => {
+test("a document read repeatedly gives the same as one read anew", () => {
   fc.assert(
     fc.property(fc.array(anyChange, { maxLength: 20 }), (changes) => {
       const { doc, writer, known } = openSeeded();
@@ -38,7 +38,7 @@ test("a document read again and again says what one read afresh does", () => {
   );
 });
 
-test("what has not changed is told as the same object", () => {
+test("an unchanged value is the same object", () => {
   const { doc, writer, known } = openSeeded();
   const before = stateOf(doc, known);
   writer.write({ camera: { target: "site", zoom: 2, x: 0.5, y: 0.5 } });
@@ -48,7 +48,7 @@ test("what has not changed is told as the same object", () => {
   expect(after.view).toBe(before.view);
 });
 
-test("a value that does not fit is a problem at every reading, until another takes its place", () => {
+test("an invalid value is a problem at every reading, until it is replaced", () => {
   const { doc, writer, known } = openSeeded();
   stateOf(doc, known);
   presentationArray(doc).push([{ key: "view", val: { screen: "nowhere" } }]);
@@ -60,7 +60,7 @@ test("a value that does not fit is a problem at every reading, until another tak
   expect(stateOf(doc, known).view).toEqual({ screen: "layouts" });
 });
 
-test("a value that is asked for as something else is read as that", () => {
+test("a value requested with another schema is read with that", () => {
   const known = new DocumentMemo();
   expect(known.read(v.string(), "key", "text").ok).toBe(true);
   expect(known.read(v.number(), "key", "text").ok).toBe(false);

@@ -70,6 +70,6 @@ test.each<[View, string | undefined]>([
   expect(shownPicture(view, index)).toEqual(name === undefined ? undefined : pictureAt(name));
 });
 
-test("a home whose building no masterplan outlines is shown on the first that has a picture", () => {
+test("a home whose building has no outline on a masterplan is shown on the first one with a picture", () => {
   expect(locationPlan({ building: "b2" }, index)?.id).toBe("region");
 });

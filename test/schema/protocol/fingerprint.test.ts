@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fingerprint, lastValues } from "../../../schema/protocol/inspection.ts";
 
-test("the order of keys and fields is no difference", () => {
+test("the order of keys and fields makes no difference", () => {
   const one = new Map<string, unknown>([
     ["view", { screen: "unit", unit: "b-1" }],
     ["meta", { version: 1 }],
@@ -32,7 +32,7 @@ test("a changed value changes its key's hash, the whole, and nothing else", () =
   );
 });
 
-test("of equal keys the last counts, and what is no entry keeps its place", () => {
+test("of equal keys the last counts, and invalid entries keep their place", () => {
   const raw = [{ key: "view", val: 1 }, { key: "view", val: 2 }, "stray"];
   expect([...lastValues(raw)]).toEqual([
     ["view", 2],

@@ -91,7 +91,7 @@ const around = (count: number, least: number) =>
     return [50 + radius * Math.cos(turn), 25 + radius * Math.sin(turn)];
   });
 
-test("no star crosses itself, and a round outline with two neighbours exchanged does", () => {
+test("no star-shaped outline crosses itself, and a round one with two neighbours exchanged does", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 4, max: 30 }),

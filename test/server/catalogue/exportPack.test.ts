@@ -62,14 +62,14 @@ const bare = (project: Project | undefined) => {
   return rest;
 };
 
-test("the demo as it is exported is the demo", async () => {
+test("the exported demo equals the demo", async () => {
   const { catalogue } = await open(DEMO);
   const [project] = catalogue.list();
   const again = await readAgain(catalogue, project?.id ?? "");
   expect(again.project).toEqual(bare(project));
 });
 
-test("a pack has what was uploaded over it, its outlines, and what agents set", async () => {
+test("an exported pack includes uploads, their outlines, and statuses set by agents", async () => {
   const svg = (box: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}"></svg>`;
   const { catalogue, uploads } = await open(
     makePack({

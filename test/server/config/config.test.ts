@@ -95,7 +95,7 @@ describe("the environment", () => {
     ["false", false],
     ["2", 2],
     ["loopback, 10.0.0.0/8", "loopback, 10.0.0.0/8"],
-  ])("TRUST_PROXY=%s is what Express takes it for", (text, value) => {
+  ])("TRUST_PROXY=%s is read as by Express", (text, value) => {
     expect(read({ TRUST_PROXY: text }).trustProxy).toBe(value);
   });
 
@@ -106,7 +106,7 @@ describe("the environment", () => {
     ["https://x.example/sales", "/viewings", "https://x.example/sales", "/viewings", "/sales"],
     [undefined, "/a/b-c.d~e", undefined, "/a/b-c.d~e", "/a/b-c.d~e"],
     [undefined, "/", undefined, "", ""],
-  ])("PUBLIC_URL=%s and BASE_PATH=%s say where it is", (url, base, ...expected) => {
+  ])("PUBLIC_URL=%s and BASE_PATH=%s give its address", (url, base, ...expected) => {
     const { publicUrl, basePath, publicPath } = read({
       ...(url && { PUBLIC_URL: url }),
       ...(base && { BASE_PATH: base }),
@@ -152,7 +152,7 @@ describe("the environment", () => {
     "postgres://user:p%40ss@db.example.com:5432/offplan?sslmode=verify-full",
     "postgresql://127.0.0.1/offplan",
     "postgres://user@/offplan?host=/var/run/postgresql",
-  ])("%s is where the data is kept", (url) => {
+  ])("%s is a place for the data", (url) => {
     expect(read({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
 
@@ -209,12 +209,12 @@ describe("the environment", () => {
     }
   });
 
-  test.each(["  ", "/nowhere/at/all"])("a path %j is no file and no folder", (path) => {
+  test.each(["  ", "/nowhere/at/all"])("a path %j is neither a file nor a folder", (path) => {
     const paths = { PROJECTS_DIR: path, BRAND_FILE: path, RATES_FILE: path };
     expect(namesOf(paths)).toEqual(Object.keys(paths).toSorted());
   });
 
-  test("a data folder may be missing, and its place must be one for folders", () => {
+  test("a data folder may be missing, but must be one that can be created", () => {
     expect(read({ DATA_DIR: join(tmpdir(), "not", "there") }).dataDir).toContain("there");
     for (const wrong of [" ", "/dev/null", join(import.meta.filename, "data")]) {
       expect(namesOf({ DATA_DIR: wrong })).toEqual(["DATA_DIR"]);

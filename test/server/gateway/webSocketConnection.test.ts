@@ -8,7 +8,7 @@ import { SharedFrames } from "../../../server/gateway/sharedFrames.ts";
 import { RoomSocket, WebSocketConnection } from "../../../server/gateway/webSocketConnection.ts";
 import { FakeClock } from "../../support/clock/fakeClock.ts";
 
-/** More than the kernel's buffers take. */
+/** More bytes than the kernel's buffers hold. */
 const MORE_THAN_FITS = 64 * 1024 * 1024;
 
 /** A connection with a seat, and its peer, which does not read. */
@@ -44,7 +44,7 @@ async function openConnection() {
   return { connection, duplex, peer, events };
 }
 
-test("a half-closed peer that does not read what waits for it is cut by the next sweep", async () => {
+test("a half-closed peer that does not read its backlog is cut off by the next sweep", async () => {
   const { connection, duplex, peer, events } = await openConnection();
   connection.send(new Uint8Array(MORE_THAN_FITS));
   connection.cutIfHalfClosed();

@@ -55,7 +55,7 @@ const metaOf = (text: string) =>
   ) as Record<string, string>;
 
 describe("a partner's pages", () => {
-  test("have its name, its style sheet and its facts, and run no more scripts than before", async () => {
+  test("have its name, its style sheet and its details, and run no additional scripts", async () => {
     const { get } = await openBranded();
     const page = await get("/agent");
     expect(page.text).toContain("<title>Harbour &quot;&amp;&quot; Homes&lt;/script&gt;</title>");
@@ -70,7 +70,7 @@ describe("a partner's pages", () => {
     expect(plain.text).not.toContain("brand");
   });
 
-  test("get its files and nothing beside them", async () => {
+  test("get its files and no others", async () => {
     const { get } = await openBranded();
     const styles = await get("/brand.css");
     expect(styles.text).toContain("--navy:#0a3a2a");
@@ -83,7 +83,7 @@ describe("a partner's pages", () => {
     }
   });
 
-  test("speak the languages that it offers, and the market's where the reader's is none of them", async () => {
+  test("are in the languages that it offers, and in the market's if the reader's is not among them", async () => {
     const { get } = await openBranded();
     const pageFor = async (languages: string) =>
       /data-page="([^"]+)"/.exec(
@@ -94,7 +94,7 @@ describe("a partner's pages", () => {
     expect(await pageFor("ru-RU")).toBe("door.ar.html");
   });
 
-  test("show the agent's card to whoever has the link", async () => {
+  test("show the agent's card to anyone with the link", async () => {
     const harness = await openBranded();
     const { id, secret } = await present(harness);
     const preview = await harness.post(`/api/presentations/${id}/preview`, { body: { secret } });
@@ -122,12 +122,12 @@ describe("a link in a chat", () => {
     for (const word of ["Omar", "Ana", id, secret]) expect(page.text).not.toContain(word);
     const arabic = await harness.get(`/p/${id}`, { headers: { "accept-language": "ar" } });
     expect(metaOf(arabic.text)["og:title"]).toMatch(/، خور دبي$/);
-    // The link is as good as before.
+    // The link is still valid.
     const joined = await harness.post(`/api/presentations/${id}/join`, { body: { secret } });
     expect(joined.status).toBe(200);
   });
 
-  test("is the same for all that lead nowhere: unknown, ended, or a recap that was never made", async () => {
+  test("is the same for all invalid links: unknown, ended, or a recap that was never made", async () => {
     const harness = await openBranded();
     const { id } = await present(harness);
     await harness.delete(`/api/presentations/${id}`, { token: harness.agentToken });

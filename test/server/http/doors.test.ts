@@ -55,7 +55,7 @@ describe("an invitation's page", () => {
     expect((await get("/agent")).headers.get("content-security-policy")).not.toContain("sha256");
   });
 
-  test("has a recap's beside it, with a script of its own", async () => {
+  test("has a recap's beside it, with its own script", async () => {
     await writeDoors();
     const asks = doorOf("ru", "asks()");
     await writeFile(join(clientDir, "recap.ru.html"), asks);

@@ -36,7 +36,7 @@ import { openFakeCatalogue } from "./fakeCatalogue.ts";
 export const KEY = "the agent's key";
 const SECRET = "a secret that signs everything here";
 
-/** Rooms that remember what they were told. */
+/** Rooms that record the calls made to them. */
 class FakeLive implements LivePresentations {
   readonly calls: unknown[][] = [];
   watching: readonly LiveViewer[] = [];
@@ -72,7 +72,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body as what the call promises; checked by the expectations of the test. */
+  /** The body as the call's response type; checked by the test's assertions. */
   readonly json: () => unknown;
   /** `status code` of a problem, checked to be one. */
   readonly problem: string;
@@ -127,7 +127,7 @@ export interface HarnessOptions extends Partial<
   readonly lists?: Lists;
   readonly authenticate?: HttpDependencies["authenticate"];
   readonly project?: Project;
-  /** Nowhere by default. */
+  /** No folder by default. */
   readonly dataDir?: string;
 }
 
@@ -155,7 +155,7 @@ const openNoUploads = (): PictureUploads => ({
   receive: () => Promise.reject(new Error("no picture can be added")),
 });
 
-/** The HTTP side on a real port, on a clock that stands still and storage that forgets. */
+/** The HTTP side on a real port, with a stopped clock and in-memory storage. */
 export async function openHarness(options: HarnessOptions = {}) {
   const clock = new FakeClock();
   const storage = options.storage ?? openMemoryStorage();

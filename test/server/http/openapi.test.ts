@@ -67,7 +67,7 @@ describe("the description of all calls", () => {
       "a problem of no known code",
       { status: 403, type: "application/problem+json", text: '{"code":"strange"}' },
     ],
-  ])("is not met by an answer with %s", (_what, answer) => {
+  ])("is not matched by an answer with %s", (_what, answer) => {
     expect(() => checkAnswer("GET", "/api/webhooks", answer)).toThrow("described");
   });
 

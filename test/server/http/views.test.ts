@@ -34,7 +34,7 @@ test.each<[string | undefined, Partial<Project>]>([
   ["lobby", { gallery, buildings }],
   ["facade", { buildings }],
   [undefined, {}],
-])("%s stands for a development, and an invitation shows the same", (src, parts) => {
+])("%s represents a development, and an invitation shows the same", (src, parts) => {
   const project = { ...bare, ...parts };
   expect(coverOf(project)?.src).toBe(src);
   const record = { agent: { id: "agent", name: "Nadia" }, expiresAtMs: 0, buyerName: undefined };

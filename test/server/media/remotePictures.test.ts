@@ -54,7 +54,7 @@ async function open(folder?: string) {
 }
 
 describe("a picture of another server", () => {
-  test("is copied once, however many ask for it, and again by no later process", async () => {
+  test("is copied once for all requests, and not again by a later process", async () => {
     const { remote, asked, folder } = await open();
     const copies = await Promise.all([remote.open(TOWER), remote.open(TOWER), remote.open(TOWER)]);
     expect(copies.map((copy) => copy.ok && copy.value.facts.size)).toEqual([
@@ -69,7 +69,7 @@ describe("a picture of another server", () => {
     expect(await readdir(folder)).toEqual([expect.stringMatching(/^[\da-f]{32}\.svg$/)]);
   });
 
-  test("is copied anew after a day, and shown as it was until then and while its server is away", async () => {
+  test("is copied anew after a day, and the old copy is shown until then and while its server is away", async () => {
     const { remote, asked, clock, answers } = await open();
     const width = async () => {
       const copy = await remote.open(TOWER);
@@ -87,7 +87,7 @@ describe("a picture of another server", () => {
     expect(asked).toHaveLength(3);
   });
 
-  test("that cannot be had is asked for every ten seconds at most, and the log names its server alone", async () => {
+  test("that cannot be downloaded is requested at most every ten seconds, and the log names only its server", async () => {
     const { remote, asked, clock, logged, answers, folder } = await open();
     answers(() => Promise.reject(new Error("answers 404")));
     for (let time = 0; time < 3; time++) {
@@ -103,7 +103,7 @@ describe("a picture of another server", () => {
     expect(await readdir(folder)).toHaveLength(1);
   });
 
-  test("takes a minute at most", async () => {
+  test("takes at most a minute", async () => {
     const folder = await makeFolder();
     const clock = new FakeClock();
     const started = Promise.withResolvers<void>();
@@ -125,7 +125,7 @@ describe("a picture of another server", () => {
     expect(await opened).toEqual({ ok: false, problem: "takes too long" });
   });
 
-  test("that nobody asked for in 30 days is removed at the start", async () => {
+  test("that was not requested for 30 days is removed at the start", async () => {
     const folder = await makeFolder();
     const names = ["old.svg", "incoming-1-a.svg", "new.svg"];
     for (const name of names) await writeFile(join(folder, name), svg(1));
@@ -171,7 +171,7 @@ describe("a download", () => {
     },
   );
 
-  test("does not follow a redirect to where it may not go, nor a name that leads there", async () => {
+  test("does not follow a redirect to a forbidden address, nor a name that resolves to one", async () => {
     const path = join(await makeFolder(), "file");
     const { signal } = new AbortController();
     const toPrivate = openDownload({

@@ -11,7 +11,7 @@ import { adobeRgbProfile } from "../../support/pictures/colourProfile.ts";
 import { isLeftOut } from "../../support/leftOut.ts";
 import { someOf } from "../../support/size.ts";
 
-/** A real one, of a whole sphere: 4,096 × 2,048. */
+/** A real photograph of a whole sphere: 4,096 × 2,048 pixels. */
 const PHOTOGRAPH = join(import.meta.dirname, "../../../../shared/inputs/around/panorama.jpg");
 
 let home = "";
@@ -48,7 +48,7 @@ test("a narrower picture is left unchanged", async () => {
   expect(await resize(source, join(home, "small.webp"), 320, { type: "webp" })).toBe("unsuited");
 });
 
-test("as JPEG it keeps its size, but nothing transparent becomes JPEG", async () => {
+test("as JPEG a picture keeps its size, but a transparent one does not become JPEG", async () => {
   const source = await writePicture("lobby.webp", 1000, 500);
   const target = join(home, "small.jpeg");
   expect(await resize(source, target, 320, { type: "jpeg" })).toBe("made");
@@ -64,7 +64,7 @@ test("as JPEG it keeps its size, but nothing transparent becomes JPEG", async ()
 test("a panorama wider than 4,096 pixels is cut into 32 tiles without a gap or an overlap", async () => {
   const [width, height] = [4_202, 2_101];
   const source = join(home, "room.png");
-  // Each pixel says where it stands, in steps of 64.
+  // Each pixel encodes its position, in steps of 64.
   const pixels = Buffer.alloc(width * height * 3);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 3) {
@@ -117,7 +117,7 @@ describe("with a maximum size", () => {
     return { bytes, ...(await sharp(target).metadata()) };
   };
 
-  test("a picture has the best quality that holds it, and one that fits anyway the usual one", async () => {
+  test("a picture has the best quality that fits, and one that always fits the usual one", async () => {
     const source = await writePicture("plain.png", 1000, 750);
     const usual = await bytesOf(source, "webp");
     expect((await bytesOf(source, "webp", usual.bytes)).bytes).toBe(usual.bytes);
@@ -133,7 +133,7 @@ describe("with a maximum size", () => {
     expect(limited.bytes).toBeLessThanOrEqual(limit);
     expect(limited.bytes).toBeGreaterThan(limit / 4);
     expect([limited.width, limited.height]).toEqual([960, 720]);
-    // What cannot be held has the lowest quality.
+    // A picture that never fits has the lowest quality.
     expect((await bytesOf(noisy, "webp", 1)).bytes).toBeLessThan(limited.bytes);
   });
 
@@ -196,7 +196,7 @@ test.each(["p3", "adobe.icc"])(
   },
 );
 
-test("trap 41: of an animated picture the first frame is kept at every width", async () => {
+test("trap 41: an animated picture is reduced to its first frame at every width", async () => {
   const still = await sharp({ create: GROUND }).png().toBuffer();
   const second = await sharp({ create: { ...GROUND, background: "#fff" } })
     .png()

@@ -57,7 +57,7 @@ describe("a picture at a width", () => {
     expect(fake.asked).toEqual(["aerial.jpg 640"]);
   });
 
-  test("is another with another maximum size, which it is made with", async () => {
+  test("is a separate one for each maximum size", async () => {
     const made = await variants(source, 640, { type: "webp", mostBytes: 9 });
     expect(await variants(source, 640, { type: "webp", mostBytes: 9 })).toBe(made);
     await variants(source, 640, { type: "webp", mostBytes: 8 });
@@ -65,7 +65,7 @@ describe("a picture at a width", () => {
     expect(await readdir(folder)).toHaveLength(1);
   });
 
-  test("is kept over a restart", async () => {
+  test("is kept across a restart", async () => {
     const made = await variants(source, 640);
     const log = openLog("warn", { write: () => undefined });
     const again = openVariants({ folder, resize: fake.resize, log });

@@ -30,7 +30,7 @@ function setUp(answers: readonly (() => Promise<Response>)[]) {
 const good = async () => Response.json(RATES);
 
 describe("exchange rates of a service", () => {
-  test("are fetched once for all who ask, and again after six hours", async () => {
+  test("are fetched once for all requests, and again after six hours", async () => {
     const { clock, current, asked } = setUp([good]);
     const [one, other] = await Promise.all([current(), current()]);
     expect(one).toEqual({ ...RATES, isStale: false });
@@ -57,7 +57,7 @@ describe("exchange rates of a service", () => {
     expect(await current()).toMatchObject({ rates: RATES.rates, isStale: true });
   });
 
-  test("that never come are none, within five seconds, and are asked for again after five minutes", async () => {
+  test("that do not arrive are absent after five seconds, and are requested again after five minutes", async () => {
     const never = () => new Promise<Response>(() => {});
     const { clock, current, asked } = setUp([never, good]);
     const first = current();
@@ -81,7 +81,7 @@ describe("exchange rates of a service", () => {
   });
 });
 
-test("rates of a file count before a service", async () => {
+test("rates of a file take precedence over a service", async () => {
   const folder = mkdtempSync(join(tmpdir(), "offplan-rates-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "rates.json");

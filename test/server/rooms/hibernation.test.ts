@@ -60,14 +60,14 @@ const state = (clientId: number, clock: number, fields: object): Uint8Array =>
 
 const pointing = (anchor: string) => ({ pointer: { anchor, x: 0.5, y: 0.5 } });
 
-/** The room's memory as it comes back from storage. */
+/** The room's kept memory, as read back from storage. */
 function hibernate({ rooms }: TestRooms): HibernatedRoom {
   const hibernation = rooms.hibernate(ROOM, keyOf);
   if (hibernation === undefined) throw new Error("not open");
   return structuredClone(hibernation.room);
 }
 
-/** The room after a sleep, in a process that knows storage and what was kept. */
+/** The room after hibernating, in a process with storage and the kept memory only. */
 async function wake(before: TestRooms, kept: HibernatedRoom, find: FindConnection, sleptMs = 0) {
   const { storage } = before;
   const clock = new FakeClock(before.clock.now() + sleptMs);
@@ -95,7 +95,7 @@ async function openScene() {
   return { before, agent, buyer, agentEntry, buyerEntry, find, moments };
 }
 
-test("a room that wakes has its participants, and nothing is recorded of it", async () => {
+test("a woken room has its participants, and its hibernation is not recorded", async () => {
   const { before, agent, buyer, find, moments } = await openScene();
   const kept = hibernate(before);
   const [momentsBefore, visits] = [
@@ -116,7 +116,7 @@ test("a room that wakes has its participants, and nothing is recorded of it", as
   expect([agent.closed, buyer.closed]).toEqual([undefined, undefined]);
 });
 
-test("pointing and attention continue over a sleep, and the pause of mirroring as well", async () => {
+test("pointing, attention and a pause of mirroring continue across hibernation", async () => {
   const { before, agent, buyer, find, moments } = await openScene();
   const { after, entryOf } = await wake(before, hibernate(before), find);
   await after.pass(10_000);
@@ -143,7 +143,7 @@ test("pointing and attention continue over a sleep, and the pause of mirroring a
   ]);
 });
 
-test("a woken room mirrors a write, refuses a buyer's and a token that ran out meanwhile", async () => {
+test("a woken room mirrors a write, and refuses a buyer's write and a token that expired meanwhile", async () => {
   const scene = await openScene();
   const { before, agent, buyer } = scene;
   const brief = openConnection("Cy");
@@ -171,7 +171,7 @@ test("a woken room mirrors a write, refuses a buyer's and a token that ran out m
   });
 });
 
-test("whoever closed while the room slept has left: in the history, and for the others after the grace", async () => {
+test("a participant who closed meanwhile has left: in the history, and for the others after the grace period", async () => {
   const { before, agent, moments } = await openScene();
   const find: FindConnection = (key) => (key === agent.key ? agent : undefined);
   const { after } = await wake(before, hibernate(before), find);
@@ -182,7 +182,7 @@ test("whoever closed while the room slept has left: in the history, and for the 
   expect((await after.storage.presentations.listVisits(ID))[0]?.leftAtMs).toBeDefined();
 });
 
-test("an ask lapses at its own time, however long the room slept", async () => {
+test("a buyer's request expires at its own time, however long the room hibernated", async () => {
   const { before, agent, find } = await openScene();
   const view = { screen: "layouts" } as const;
   await before.rooms.ask(ROOM, "buyer:Bob", { at: before.clock.now(), view });
@@ -196,7 +196,7 @@ test("an ask lapses at its own time, however long the room slept", async () => {
   expect(shown()?.state).not.toHaveProperty("ask");
 });
 
-test("a room with an inspector, or with a connection that cannot be kept, says that it must stay awake", async () => {
+test("a room with an inspector, or a connection that cannot be kept, reports that it must stay awake", async () => {
   const { before } = await openScene();
   const isWhole = () => before.rooms.hibernate(ROOM, keyOf)?.isWhole;
   expect(isWhole()).toBe(true);

@@ -69,7 +69,7 @@ function openStage() {
   };
 }
 
-test("for any frames of buyers, nobody receives a changed document or a forged state, and the agent's pointer stays", () => {
+test("no frames of buyers change a document, forge a state or remove the agent's pointer", () => {
   fc.assert(
     fc.property(fc.array(anyStep, { minLength: 1, maxLength: 12 }), (steps) => {
       const stage = openStage();

@@ -17,7 +17,7 @@ test.each([
   ["user", 'password of "user" (user:user@host)', 'password of "***" (***:***@host)'],
   ["long-pass-word", "xlong-pass-wordx", "x***x"],
 ])(
-  "the password %s leaves the server's words and nothing of itself",
+  "the password %s is removed from the server's message completely",
   (password, said, expected) => {
     const toStorageError = openErrors(`postgres://someone:${password}@host/db`);
     expect(toStorageError(refused("08P01", said)).message).toBe(`PostgreSQL: ${expected} (08P01)`);
@@ -51,7 +51,7 @@ describe("PostgreSQL's refusals are described in words", () => {
     "Query read timeout",
     "timeout exceeded when trying to connect",
     "connect ETIMEDOUT 192.0.2.1:5432",
-  ])("%s is no answer in time", (message) => {
+  ])("%s is described as a timeout", (message) => {
     expect(explain(new Error(message))).toBe("it does not answer in time");
   });
 });

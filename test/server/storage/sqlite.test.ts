@@ -35,7 +35,7 @@ const refusal = (path: string) =>
   );
 
 describe("the embedded database", () => {
-  test("keeps what it was given over a restart", async () => {
+  test("keeps its data across a restart", async () => {
     const path = newPath();
     const first = await openSqliteStorage({ path });
     await first.presentations.create(record("p", { room: "room" }), bytes(1));
@@ -45,7 +45,7 @@ describe("the embedded database", () => {
     await second.close();
   });
 
-  test("trap 58: 100,000 visits make a page neither large nor slow to hand over", async () => {
+  test("trap 58: 100,000 visits make a page neither large nor slow to transfer", async () => {
     const path = newPath();
     const storage = await openSqliteStorage({ path });
     await storage.presentations.create(record("p"), bytes(1));
@@ -91,7 +91,7 @@ describe("the embedded database", () => {
     expect(kept.map((piece) => piece.bytes[0])).toEqual(kept.map((_, index) => index % 256));
   });
 
-  test("its files are their owner's alone", async () => {
+  test("its files are readable only by their owner", async () => {
     const path = newPath();
     const storage = await openSqliteStorage({ path });
     await storage.presentations.create(record("p"), bytes(1));
@@ -116,7 +116,7 @@ describe("the embedded database", () => {
     await (await openSqliteStorage({ path, busyTimeoutMs: 20 })).close();
   });
 
-  test("a file that is no database is refused and left as it was", async () => {
+  test("a file that is not a database is refused and left unchanged", async () => {
     const path = newPath();
     await writeFile(path, "not a database, but long enough to be taken for one".repeat(100));
     const before = await readFile(path);
@@ -131,11 +131,11 @@ describe("the embedded database", () => {
     ["EACCES", "read-only"],
     ["EROFS", "read-only"],
     ["ENOSPC", "disk is full"],
-  ])("%s of the file system is said in words", (code, words) => {
+  ])("%s of the file system is described in words", (code, words) => {
     expect(explain(Object.assign(new Error("open"), { code }))).toContain(words);
   });
 
-  test("a folder that is not there is named", async () => {
+  test("a missing folder is named", async () => {
     const path = join(folder, "nowhere", "offplan.sqlite");
     expect(await refusal(path)).toMatchObject({
       code: "storage_failed",
@@ -143,7 +143,7 @@ describe("the embedded database", () => {
     });
   });
 
-  test("what a newer version wrote is refused", async () => {
+  test("a database of a newer version is refused", async () => {
     const path = newPath();
     const newer = new DatabaseSync(path);
     newer.exec("PRAGMA user_version = 999");
@@ -154,7 +154,7 @@ describe("the embedded database", () => {
     });
   });
 
-  test("a full disk fails the call that does not fit, says so, and keeps the others of its batch", () => {
+  test("a full disk fails the call that does not fit, with a message, and keeps the others of its batch", () => {
     const opened = openDatabase(newPath(), 20);
     const { database } = opened;
     database.exec("PRAGMA max_page_count = 40");
@@ -181,7 +181,7 @@ describe("the embedded database", () => {
     opened.close();
   });
 
-  test("a database whose file was deleted or replaced takes nothing, and reads on", async () => {
+  test("a database whose file was deleted or replaced accepts no writes, and still reads", async () => {
     const path = newPath();
     const storage = await openSqliteStorage({ path });
     await storage.presentations.create(record("p", { room: "room" }), bytes(1));

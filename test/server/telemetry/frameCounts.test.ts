@@ -2,7 +2,7 @@ import { Registry } from "prom-client";
 import { expect, test } from "vitest";
 import { defineFrameCounts } from "../../../server/telemetry/frameCounts.ts";
 
-test("frames and bytes are counted by direction and kind, and reading twice counts nothing twice", async () => {
+test("frames and bytes are counted by direction and kind, and repeated reading does not double them", async () => {
   const registry = new Registry();
   const counts = defineFrameCounts([registry]);
   counts.frameIn("awareness", 40);

@@ -61,7 +61,7 @@ async function openAssets() {
   };
 }
 
-test("on Workers pictures come as WebP, and as JPEG to a browser that reads no WebP", async () => {
+test("on Workers pictures are served as WebP, and as JPEG to a browser without WebP", async () => {
   const get = await openAssets();
   for (const [path, accept, format, width] of [
     ["room.png?w=320", TODAY, "webp", 320],

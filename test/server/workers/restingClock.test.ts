@@ -21,7 +21,7 @@ test("a resting clock has no timers, and runs what fell due once it wakes", () =
   expect(calls).toEqual(["once"]);
 });
 
-test("an overdue repetition waits for a second after waking, so that a beat calls nobody", () => {
+test("an overdue repetition waits for a second after waking, so that a heartbeat triggers none", () => {
   const base = new FakeClock();
   const clock = openRestingClock(base, () => undefined);
   let calls = 0;
@@ -41,7 +41,7 @@ test("an overdue repetition waits for a second after waking, so that a beat call
   expect(calls).toBe(2);
 });
 
-test("it is busy while a timer is due within 5 s, and says when it is not any more", async () => {
+test("it is busy while a timer is due within 5 s, and reports when it no longer is", async () => {
   const base = new FakeClock();
   let settled = 0;
   const clock = openRestingClock(base, () => (settled += 1));

@@ -45,7 +45,7 @@ const create = (cluster: Cluster, { agentToken }: Presentation) =>
 const statuses = (cluster: Cluster, path: string) =>
   Promise.all(cluster.nodes.map(({ url }) => statusOf(url, path)));
 
-// Killed, it is away at once; only standing still it keeps its connections.
+// A killed server is away at once; a suspended one keeps its connections.
 describe.each(Object.entries(OUTAGES))("while PostgreSQL %s", (_name, outage) => {
   test("live presentations continue, new ones are refused, and everything is stored afterwards", async () => {
     const cluster = together();

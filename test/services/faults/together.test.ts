@@ -160,7 +160,7 @@ describe.each(someOf<RelayEngine>(["Redis", "PostgreSQL"], 0))("over %s", (relay
       const presentation = await cluster.present({ maxViewers: 2 });
       await openPhone(cluster.node(1), presentation, "One");
       await openPhone(cluster.node(2), presentation, "Two");
-      // A process knows of another's viewers once the relay has told it.
+      // A process counts another's viewers once the relay has reported them.
       for (const node of cluster.nodes) {
         await askUntil(
           () => describeOn(node, presentation),

@@ -81,7 +81,7 @@ describe("a cluster", () => {
       await nodeAt(index).ask("CLUSTER", "SETSLOT", slot, "NODE", to);
     }
     await listener.until(({ gaps }) => gaps > 1);
-    // A sender that does not subscribe notices when it publishes; receivers learn of the loss with the next message.
+    // A sender without a subscription notices on publishing; receivers detect the loss with the next message.
     here.publish(room, Buffer.from("to the old place"));
     await turned(here, false);
     await turned(here, true);

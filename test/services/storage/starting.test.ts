@@ -69,7 +69,7 @@ describe("a start", () => {
     expect(await storage.presentations.deleteEndedBefore(2)).toBe(1);
   });
 
-  test("all processes share generated secrets, also after a restart", async () => {
+  test("all processes share generated secrets, even after a restart", async () => {
     const url = await postgres().createDatabase();
     const opened = await Promise.all([1, 2, 3].map(() => openProcess(url)));
     const made = await Promise.all(

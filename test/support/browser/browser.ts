@@ -7,7 +7,7 @@ import { AGENT_KEY, type TestServer } from "../server/testServer.ts";
 
 const OUTPUT = join(import.meta.dirname, "..", "..", ".output");
 
-/** For pages whose movements are what a test is about. */
+/** Option for pages whose animations are tested. */
 export const MOVING = { reducedMotion: "no-preference" } as const;
 export const DESK = { viewport: { width: 1440, height: 900 } };
 export const PHONE = {

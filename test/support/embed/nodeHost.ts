@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { onTestFinished } from "vitest";
 import { freePort } from "../server/process/freePort.ts";
 
-/** A consumer's server of plain `node:http`, all by its environment. */
+/** Source of a consumer's server with plain `node:http`, configured by its environment. */
 export const PLAIN_HOST = `import { createServer } from "node:http";
      import { createOffplan } from "offplan-live/server";
      const offplan = await createOffplan({ env: process.env });
@@ -14,7 +14,7 @@ export const PLAIN_HOST = `import { createServer } from "node:http";
      });
      server.listen(Number(process.env.PORT), "127.0.0.1", () => console.log("listening"));`;
 
-/** Runs a consumer's server in a process of its own until the test ends. Resolves to its port once it has said something. */
+/** Runs a consumer's server in its own process until the test ends. Resolves to its port once it has printed a line. */
 export async function startHost(
   folder: string,
   file: string,
@@ -30,7 +30,7 @@ export async function startHost(
   const { stdout } = child;
   await new Promise<void>((resolve, reject) => {
     child.once("exit", () => reject(new Error(`${file} ended`)));
-    // The first line that is no JSON is the host's own.
+    // The first line that is not JSON is the host's own.
     stdout.on("data", (data: Buffer) => {
       if (/^[^{]/m.test(data.toString())) resolve();
     });

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 /**
- * State of the wire. `hang`: it carries nothing and breaks nothing, like lost packets; data sent meanwhile arrives once
+ * State of the wire. `hang`: nothing is delivered and nothing closes, like lost packets; data sent meanwhile arrives once
  * it heals, as with TCP. `cut`: every connection is broken, and new ones break at once.
  */
 type WireState = "open" | "hang" | "cut";

@@ -52,7 +52,7 @@ function validatorOf(schema: object): ValidateFunction {
   return known;
 }
 
-/** A value's faults, one sentence each. */
+/** The mismatches between a value and the schema, one sentence each. */
 export function faultsOf(schema: object, value: unknown): readonly string[] {
   const validate = validatorOf(schema);
   if (validate(value)) return [];

@@ -6,8 +6,8 @@ import { openPicture, versionOf, type OpenPicture } from "../../../server/media/
 const opened = new Map<string, ReturnType<OpenPicture>>();
 
 /**
- * `openPicture` with the answers of equal files kept for the worker's life: the demo has 114 pictures, whose opening is
- * two thirds of what a server's start costs.
+ * `openPicture` that caches the results of equal files for the worker's life: opening the demo's 114 pictures takes
+ * two thirds of a server's start.
  */
 export const openPictureOnce: OpenPicture = async (path) => {
   const [bytes, stats] = await Promise.all([readFile(path), stat(path)]).catch(() => []);

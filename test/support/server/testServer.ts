@@ -42,7 +42,7 @@ const NETWORK = {
   ],
 };
 
-/** The Worker as it is deployed, built once for each folder of packs. */
+/** Builds of the deployed Worker, one for each folder of packs. */
 const builds = new Map<string | undefined, Promise<WorkersBuild>>();
 
 async function openOnWorkers(environment: Record<string, string>): Promise<TestServer> {

@@ -32,7 +32,7 @@ const isListening = async (port: number): Promise<boolean> => {
 
 /**
  * Runs nginx with this content of its `http` block until the test ends. Resolves once it listens on the port. Rejects with
- * what it says of a configuration that is wrong, and where there is no nginx.
+ * nginx's message about an invalid configuration, or if nginx is not installed.
  */
 export async function startNginx(http: string, port: number): Promise<void> {
   const program = findNginx();

@@ -1,7 +1,7 @@
 import type { Bindings, DatabaseCalls } from "../../../server/workers/bindings.ts";
 import { RoomDatabaseObject } from "../../../server/workers/storage/roomDatabaseObject.ts";
 
-/** A Worker with databases and nothing that reads them by itself. */
+/** A Worker with databases only: nothing reads them by itself. */
 export { DatabaseObject } from "../../../server/workers/storage/databaseObject.ts";
 
 interface TestBindings {
@@ -11,7 +11,7 @@ interface TestBindings {
   };
 }
 
-/** A room named `<database>/<room>`, so that each test has rooms of its own. */
+/** A room named `<database>/<room>`, so that each test has its own rooms. */
 export class TestRoomDatabase extends RoomDatabaseObject {
   protected override findDirectory(bindings: Bindings, name: string): DatabaseCalls {
     const { DATABASES } = bindings as unknown as TestBindings;

@@ -1,8 +1,8 @@
-/** Evaluates a built Worker in a process of its own, and prints the processor time that it took: `node evaluateEntry.ts <module>`. */
+/** Evaluates a built Worker in its own process, and prints the processor time in ms: `node evaluateEntry.ts <module>`. */
 import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 
-/** What the bundle takes from the platform when it is evaluated. */
+/** Exports of the platform that the bundle needs when it is evaluated. */
 const PLATFORM =
   "export class DurableObject {} export const handleAsNodeRequest = () => undefined;";
 

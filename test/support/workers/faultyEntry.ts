@@ -4,20 +4,20 @@ import type {
 } from "../../../server/workers/storage/roomOperations.ts";
 import entry, { DirectoryObject, RoomObject } from "../../../server/workers/entry.ts";
 
-/** Which object's storage fails now: of all objects, since they share this module. */
+/** The current fault. It applies to all objects, since they share this module. */
 let failing: string | undefined;
 
 const failIf = (kind: string): void => {
   if (failing === kind) throw new Error("SQLITE_IOERR: the test says so");
 };
 
-/** How long a slow call takes. */
+/** Duration of a slow call. */
 const SLOW_MS = 500;
 
 export class FaultyDirectory extends DirectoryObject {
   override async operate(...call: Parameters<DirectoryObject["operate"]>): Promise<unknown> {
     failIf("directory");
-    // A room that is opened reads its hearts while its sockets are already known.
+    // An opening room reads its hearts after its sockets have been restored.
     if (failing === "slow" && call[0] === "listHearts")
       await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
     return super.operate(...call);
@@ -38,7 +38,10 @@ export { FaultyDirectory as DirectoryObject, FaultyRoom as RoomObject };
 
 const FAULT = "/fault/";
 
-/** The Worker as it is deployed; `POST /fault/room` or `/fault/directory` breaks storage, `/fault/slow` delays it, `/fault/none` mends it. */
+/**
+ * The deployed Worker; `POST /fault/room` or `/fault/directory` breaks storage, `/fault/slow` delays it, `/fault/none`
+ * ends both.
+ */
 export default {
   ...entry,
   fetch: (request: Request, ...rest: unknown[]) => {

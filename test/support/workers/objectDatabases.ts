@@ -6,12 +6,12 @@ import { COMPATIBILITY } from "../../../server/workers/local/runWorkers.ts";
 import type { SplitStorageOptions } from "../../../server/workers/storage/splitStorage.ts";
 
 export interface ObjectDatabases {
-  /** The objects of a deployment of this name. */
+  /** Opens the objects of the deployment with this name. */
   open(name: string): Promise<SplitStorageOptions>;
   close(): Promise<void>;
 }
 
-/** Objects with storage and nothing else in the platform's runtime: no sender claims what a test waits for. */
+/** Objects with storage only, in the platform's runtime: no sender claims the deliveries that a test awaits. */
 export async function openObjectDatabases(): Promise<ObjectDatabases> {
   const contents = await bundleWorker(join(import.meta.dirname, "databaseEntry.ts"));
   const runtime = new Miniflare({

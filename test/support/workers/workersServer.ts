@@ -9,21 +9,21 @@ import { AGENT_KEY, openServerCalls, type ServerCalls } from "../server/serverCa
 
 export interface WorkersServer extends ServerCalls {
   readonly url: string;
-  /** Where the databases of the objects are. */
+  /** Folder of the objects' databases. */
   readonly dataDir: string;
   close(): Promise<void>;
-  /** Kills the runtime with everything that its objects have in memory, and starts it on the same port and data. */
+  /** Kills the runtime, which drops all objects' memory, and restarts it on the same port and data. */
   evictAll(): Promise<void>;
-  /** The first half of it. */
+  /** The first step of `evictAll`. */
   kill(): Promise<void>;
-  /** The second half. */
+  /** The second step of `evictAll`. */
   restart(): Promise<void>;
-  /** Waits until the room's object rests, and takes its memory. Its sockets stay open. */
+  /** Waits until the room's object is idle, and drops its memory. Its sockets stay open. */
   hibernate(room: string): Promise<void>;
 }
 
 export interface BuildOptions {
-  /** Takes the place of the Worker's own entry. */
+  /** Replaces the Worker's own entry. */
   readonly entry?: string;
   /** Folder of packs; the demo by default. */
   readonly projectsDir?: string | undefined;
@@ -34,7 +34,7 @@ export interface WorkersBuild {
   readonly remove: () => Promise<void>;
 }
 
-/** The Worker as it is deployed. */
+/** Builds the Worker as deployed. */
 export async function buildForTest({
   entry,
   projectsDir,
@@ -48,7 +48,7 @@ export async function buildForTest({
   return { built, remove };
 }
 
-/** The managed variant in the platform's runtime, on a free port, with data of its own until it is closed. */
+/** The managed variant in the platform's runtime, on a free port, with its own data until it is closed. */
 export async function openWorkersServer(
   built: BuiltWorkers,
   variables: Readonly<Record<string, string>> = {},

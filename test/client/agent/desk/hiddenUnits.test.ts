@@ -22,7 +22,7 @@ const index = indexProject({
 const buyerIndex = openBuyerIndex()(index);
 const unit = (id: string): View => ({ screen: "unit", unit: id });
 
-test("the buyers' index is the same object for the same index, and without hidden homes", () => {
+test("the buyers' index is the same object for the same index, without held back homes", () => {
   const shownOf = openBuyerIndex();
   expect(shownOf(index)).toBe(shownOf(index));
   expect(buyerIndex.units.has(HIDDEN)).toBe(false);
@@ -39,11 +39,11 @@ test.each<[PresentationChange, boolean]>([
   [{ camera: { target: `unit:${HIDDEN}`, x: 0, y: 0, zoom: 1 } }, true],
   [{ view: unit("b1-1"), shortlist: { add: ["b1-11"], remove: [HIDDEN] } }, false],
   [{ camera: undefined }, false],
-])("%j is hidden: %s", (change, expected) => {
+])("%j is held back: %s", (change, expected) => {
   expect(namesHiddenUnits(change, buyerIndex)).toBe(expected);
 });
 
-test("resuming at a hidden home leaves the buyers at their view", () => {
+test("resuming at a held back home leaves the buyers at their view", () => {
   const local = { ...initialState("small", unit(HIDDEN)), shortlist: [HIDDEN, "b1-1"] };
   const held = { view: unit("b1-12"), camera: undefined };
   expect(visibleState(local, buyerIndex, held)).toMatchObject({

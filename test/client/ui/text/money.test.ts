@@ -116,7 +116,7 @@ describe("figures of a board", () => {
     expect(figures(project("EUR", 1200))).toEqual(["one", "1,200"]);
   });
 
-  test("are the same with and without hidden homes", () => {
+  test("are the same with and without held back homes", () => {
     const shown = project("AED", 920_000, 12_500_000);
     const [parking] = project("AED", 1_000).units;
     if (parking === undefined) throw new Error("no home");

@@ -273,13 +273,13 @@ describe("price lists as brokers send them", () => {
     expect(await problemsIn(list, NEW)).toEqual(problems);
   });
 
-  test("1 m² is no home, whatever says nothing of bedrooms", async () => {
+  test("1 m² is not a home's area, even without bedrooms", async () => {
     expect(await problemsIn("Unit,Floor,Area\n101,1,1.012\n102,1,65.5\n", NEW)).toEqual([
       "C2 unlikely_area",
     ]);
   });
 
-  test("marks are read again by the mapping that is remembered, and ask for no meaning", async () => {
+  test("marks are read again with the stored mapping, without asking for their meaning", async () => {
     const list = "Unit,Floor,Available,Sold\n101,1,x,\n102,1,,12 May\n";
     const bytes = new TextEncoder().encode(list);
     const first = await readList({ bytes, fileName: "" }, NEW, {});

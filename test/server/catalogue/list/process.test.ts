@@ -17,12 +17,12 @@ const LINES = Array.from(
 const BYTES = new TextEncoder().encode(`Unit,Floor,Price,Status,Notes\n${LINES.join("\n")}\n`);
 
 describe("the list process", () => {
-  test("reads what is read in place, homes in order", async () => {
+  test("reads the same as in place, with homes in order", async () => {
     const read = await readList({ bytes: BYTES, fileName: "" }, TOWER, {});
     expect(read).toEqual(await runTask({ bytes: BYTES, list }));
   });
 
-  test("alone loads the library of workbooks, which the server would keep for good", () => {
+  test("is the only one to load the library of workbooks, which the server could not unload", () => {
     const serve = join(import.meta.dirname, "../../../../server/serve.ts");
     const script = `import { registerHooks } from "node:module";
       const resolve = (name, context, next) => {

@@ -90,7 +90,7 @@ describe("a price that is set", () => {
     // The row of 102 was left out.
     expect(there.prices()).toEqual([110_000, 2, 300_000]);
 
-    // Overruled once: a list that says nothing of it does not bring it back.
+    // Overruled once: a list without the price does not restore it.
     await there.put(withoutPrices);
     expect(there.prices()).toEqual([110_000, 2, 300_000]);
     await here.refresh();
@@ -116,7 +116,7 @@ describe("a price that is set", () => {
 });
 
 describe("changes of several homes", () => {
-  test("are made together, and what is so already is not written", async () => {
+  test("are made together, and unchanged values are not written", async () => {
     const { here, storage } = await openTwo();
     const changes = [
       { unit: "a-101", status: "available", price: 5 },
@@ -138,7 +138,7 @@ describe("changes of several homes", () => {
     expect(await storage.units.list("riverside")).toEqual(kept);
   });
 
-  test("are none where one home is unknown or the version outdated", async () => {
+  test("are refused as a whole if one home is unknown or the version outdated", async () => {
     const { here, there } = await openTwo();
     const one = { unit: "a-101", price: 5 };
     const unknown = [one, { unit: "a-9", price: 5 }, { unit: "b-1", price: 5 }];
@@ -153,10 +153,10 @@ describe("changes of several homes", () => {
     });
   });
 
-  test("are compared with what another process changed a moment ago", async () => {
+  test("are compared with another process' latest changes", async () => {
     const { here, there } = await openTwo();
     await there.set("a-101", 5);
-    // This process has not seen it yet, and would take it for no change.
+    // This process has not loaded it yet, and would take it for unchanged.
     expect(await here.setAll([{ unit: "a-101", price: 100_000 }])).toMatchObject({
       changes: [{ unit: "a-101", price: 100_000 }],
     });

@@ -19,7 +19,7 @@ describe("a development with photographs of drawings and no prices", () => {
     expect(media.size).toBe(2);
   });
 
-  test("has six layouts, each a cut-out of a plan, and every home has one", async () => {
+  test("has six layouts, each cut out of a plan, and every home has one", async () => {
     const { project } = await load();
     expect(project.layouts).toHaveLength(6);
     expect(project.layouts.map(({ look }) => look?.kind)).toEqual(Array(6).fill("cutout"));

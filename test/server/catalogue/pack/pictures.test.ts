@@ -73,7 +73,7 @@ describe("trap 41: a picture of a pack", () => {
     ["avif", () => picture().avif({ effort: 0 })],
     // Browsers detect the format from the bytes too.
     ["jpg", () => picture().png()],
-  ])("tells its own size, its name ending in %s (%#)", async (ending, draw) => {
+  ])("has its own size, with a name ending in %s (%#)", async (ending, draw) => {
     const shown = await shownOf({ file: `site.${ending}`, bytes: await draw().toBuffer() });
     expect(shown).toEqual({
       size: [300, 200],
@@ -95,7 +95,7 @@ describe("trap 41: a picture of a pack", () => {
       "in UTF-16, the high byte first",
       Buffer.from(`\uFEFF${svg("0 0 300 200")}`, "utf16le").swap16(),
     ],
-  ])("as an SVG %s tells its size", async (_name, bytes) => {
+  ])("as an SVG %s has its size", async (_name, bytes) => {
     expect((await shownOf({ file: "site.svg", bytes })).size).toEqual([300, 200]);
   });
 

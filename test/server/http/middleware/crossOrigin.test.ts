@@ -63,7 +63,7 @@ describe("framing", () => {
     for (const path of REST) expect(framedBy((await get(path)).headers)).toBe("'none'");
   });
 
-  test("a page's tag changes with what the server puts into it", async () => {
+  test("a page's ETag changes with what the server inserts into it", async () => {
     const tags = await Promise.all(
       ["", "/viewings"].map(async (publicPath) => {
         const { get } = await open({ publicPath });
@@ -105,7 +105,7 @@ describe("reading from other origins", () => {
     },
   );
 
-  test("pages, health and metrics are read by no other origin", async () => {
+  test("no other origin can read pages, health and metrics", async () => {
     const { get } = await open({ embedsViewers: true });
     for (const path of [...DESK, ...BUYERS, "/healthz", "/readyz", "/metrics"]) {
       const { headers } = await get(path, { headers: { origin: ADMIN } });
@@ -113,7 +113,7 @@ describe("reading from other origins", () => {
     }
   });
 
-  test("pictures and the elements may be shown elsewhere, calls and pages not", async () => {
+  test("pictures and the elements may be shown on other origins, calls and pages not", async () => {
     const { get } = await open();
     const policy = async (path: string) =>
       (await get(path)).headers.get("cross-origin-resource-policy");
@@ -148,7 +148,7 @@ describe("reading from other origins", () => {
     },
   );
 
-  test("OPTIONS that is no preflight keeps its own answer", async () => {
+  test("OPTIONS that is not a preflight keeps its own answer", async () => {
     const { origin: server } = await open();
     const answer = await fetch(`${server}/api/projects/small`, {
       method: "OPTIONS",

@@ -61,7 +61,7 @@ describe("the built client", () => {
 });
 
 describe("media", () => {
-  test("are not sent again to who asks whether they changed", async () => {
+  test("are not sent again if a conditional request finds them unchanged", async () => {
     const { get } = await openHarness();
     const first = await get("/media/small/lobby.svg");
     const headers = { "if-none-match": first.headers.get("etag") ?? "" };

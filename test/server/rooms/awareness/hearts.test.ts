@@ -56,12 +56,12 @@ test("an agent who joins later receives them, and they survive the buyer's recon
   expect(told(late).at(-1)?.state).toMatchObject({ name: "Bob", hearts: ["b1-12"] });
 });
 
-describe("what a buyer asks for", () => {
+describe("a buyer's request to show a view", () => {
   const view = { screen: "unit", unit: "b1-12" } as const;
   const askOf = (test: ReturnType<typeof openWatched>, who = test.agent) =>
     test.told(who).findLast(({ state }) => state?.["name"] === "Bob")?.state?.["ask"];
 
-  test("is seen by agents alone, keeps its place in the buyer's own news, and lapses after a minute", () => {
+  test("is seen by agents only, stays in the buyer's own updates, and expires after a minute", () => {
     const watched = openWatched();
     const { room, clock, bob, eve, told } = watched;
     bob.send(says(1, 1, { ask: { at: 9, view } }));
@@ -80,7 +80,7 @@ describe("what a buyer asks for", () => {
     expect(askOf(watched)).toBeUndefined();
   });
 
-  test("is replaced by the next one, whose time counts; a mark is gone after 3 s", () => {
+  test("is replaced by the next one, which restarts the time; a mark is gone after 3 s", () => {
     const watched = openWatched();
     const { room, clock, bob } = watched;
     bob.send(says(1, 1, {}));

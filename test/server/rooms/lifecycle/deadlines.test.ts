@@ -24,7 +24,7 @@ test("each name is called once, at its time, in whichever order they were set", 
   ]);
 });
 
-test("one that is set again counts from its new time alone, be it later or earlier", () => {
+test("one that is set again is called only at its new time, later or earlier", () => {
   const { clock, calls, set } = openDeadlines();
   set("a", 1000);
   set("a", 5000);
@@ -37,7 +37,7 @@ test("one that is set again counts from its new time alone, be it later or earli
   ]);
 });
 
-test("one that is cleared is not called, and one in a month not before", () => {
+test("a cleared one is not called, and one in a month not before", () => {
   const { clock, calls, deadlines, set } = openDeadlines();
   const monthMs = 31 * 24 * 60 * 60 * 1000;
   set("cleared", 1000);
@@ -49,7 +49,7 @@ test("one that is cleared is not called, and one in a month not before", () => {
   expect(calls).toEqual([["far", monthMs]]);
 });
 
-test("closed, nothing is called any more", () => {
+test("nothing is called after closing", () => {
   const { clock, calls, deadlines, set } = openDeadlines();
   set("a", 1000);
   deadlines.close();

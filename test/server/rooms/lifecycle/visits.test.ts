@@ -3,7 +3,7 @@ import type { VisitRecord } from "../../../../server/storage/storage.ts";
 import { openMemoryStorage } from "../../../support/server/memory/memoryStorage.ts";
 import { openTestRooms, settled } from "../../../support/room/roomsHarness.ts";
 
-test("a buyer who comes and goes at once has left, also when storage is slower with the arrival", async () => {
+test("a buyer who joins and leaves at once has left, even if storage is slower with the arrival", async () => {
   const storage = openMemoryStorage();
   const { presentations } = storage;
   const arrival = Promise.withResolvers<void>();

@@ -125,7 +125,7 @@ function pick<One>(from: readonly One[], index: number): One {
   return found;
 }
 
-/** Awareness leaves every 40 ms. Nobody pauses and is at another process before it is known there. */
+/** Awareness is sent every 40 ms: longer than that, so that a pause is known at another process before its presenter is. */
 const HEARD_MS = 50;
 
 async function take(deployment: Deployment, one: Step): Promise<void> {
@@ -141,7 +141,7 @@ async function take(deployment: Deployment, one: Step): Promise<void> {
     case "leave":
       return deployment.person(one.who).leave();
     case "move":
-      // Nobody is at another process within the millisecond in which they leave one.
+      // No participant reaches another process in the millisecond of leaving one.
       deployment.person(one.who).leave();
       await deployment.test.pass(1);
       return deployment.enter(deployment.person(one.who), one.node);
@@ -171,7 +171,7 @@ function writtenWhilePaused(moments: readonly Moment[]): readonly Moment[] {
   });
 }
 
-/** Participants whose arrivals and departures do not take turns. */
+/** Participants whose arrivals and departures do not alternate. */
 function unevenVisits(moments: readonly Moment[]): readonly string[] {
   const there = new Map<string, boolean>();
   return moments.flatMap(({ kind, by = "" }) => {
@@ -258,10 +258,10 @@ describe("a history written by several processes", () => {
               if (kind === "left") there.delete(by);
             }
             expect([...there]).toEqual([]);
-            // A disconnected process cannot know of a pause.
+            // A disconnected process is not informed of a pause.
             const isConnected = !steps.some(({ kind }) => DISTURBANCES.has(kind));
             expect(isConnected ? writtenWhilePaused(moments) : []).toEqual([]);
-            // After a death each process may write once more that somebody is there.
+            // After a crash each process may record a participant's arrival once more.
             const count = (kind: string) =>
               isConnected ? moments.filter((one) => one.kind === kind).length : 0;
             expect(count("left")).toBe(count("joined"));
@@ -274,7 +274,7 @@ describe("a history written by several processes", () => {
   );
 
   test(
-    "of a participant, whichever processes have their tabs, arrivals and departures take turns, also over pauses",
+    "a participant's arrivals and departures alternate, whichever processes have their tabs, even across pauses",
     async () => {
       const leave = fc.record({ kind: fc.constant("leave" as const), who });
       const move = fc.record({ kind: fc.constant("move" as const), who, node });
@@ -286,7 +286,7 @@ describe("a history written by several processes", () => {
           async (processes, steps) => {
             const test = await openTestNodes(processes);
             const deployment = new Deployment(test, processes);
-            // The presenters, who pause, are there from the beginning.
+            // The presenters, who pause, are present from the beginning.
             await deployment.enter(deployment.agent(0), 0);
             await deployment.enter(deployment.agent(1), 1);
             await test.pass(1000);
@@ -356,7 +356,7 @@ describe("a history written by several processes", () => {
     ["of a process that never had the buyer", [0, 1], 2],
     ["of the process that wrote the arrival, without a tab there", [2, 0, 1], 2],
   ])(
-    "records one departure of a buyer with tabs on two processes after the death %s",
+    "records one departure of a buyer with tabs on two processes after the crash %s",
     async (_name, order, dead) => {
       for (const leaving of [0, 1]) {
         const test = await openTestNodes(3);

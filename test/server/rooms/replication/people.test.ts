@@ -93,7 +93,7 @@ describe("participants in several processes", () => {
   test.each([
     [0, 90_000, 0],
     [90_000, 0, 0],
-  ])("clocks that differ by %i, %i and %i ms make nobody deaf", async (...skewsMs) => {
+  ])("clocks that differ by %i, %i and %i ms lose no states", async (...skewsMs) => {
     const { agent, buyer, at, pass } = await openSeen(skewsMs);
     for (const [index, name] of [
       [0, "b1-2"],
@@ -132,7 +132,7 @@ describe("participants in several processes", () => {
     expect(agent.others["buyer:1"]).not.toHaveProperty("hearts");
   });
 
-  test("an ask that comes in at a process without the room is seen in the others, and by no other buyer", async () => {
+  test("a buyer's request at a process without the room is seen in the others, and by no other buyer", async () => {
     const { agent, buyer, nodes, pass } = await openSeen();
     const view = { screen: "unit", unit: "b1-1" } as const;
     await nodes[2]?.rooms.ask("room-p", "buyer:1", { at: 7, view });

@@ -6,7 +6,7 @@ import {
 } from "../../../../server/storage/lists.ts";
 import type { Storage } from "../../../../server/storage/storage.ts";
 
-/** What a development has elsewhere. */
+/** Access to a development's data outside its lists. */
 export interface MemoryProjects {
   readonly isPresented: (project: string, nowMs: number) => boolean;
   /** Whether any presentation of it is stored. */

@@ -24,8 +24,8 @@ function childrenOf(pid: number): readonly number[] {
 }
 
 /**
- * Watches what a process and its children take together: all pages of the process, and of the children those that are not
- * of files, which they share with it. Returns a function that ends the watch and gives the peak in MB. Linux only.
+ * Measures the memory of a process and its children together: all pages of the process, and of the children those not
+ * backed by files, which they share with it. Returns a function that stops and returns the peak in MB. Linux only.
  */
 export function watchPeakMemory(pid: number): () => number {
   let peak = 0;

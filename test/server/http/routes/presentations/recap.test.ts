@@ -28,7 +28,7 @@ async function openViewing(names: readonly string[], more: object = {}) {
   return { harness, created, path, buyers };
 }
 
-/** Writes moments like a room. */
+/** Stores moments as a room does. */
 async function remember(
   { storage }: Harness,
   { room }: Created,
@@ -72,7 +72,7 @@ describe("a presentation's history", () => {
     expect((await harness.get(`${path}/history`)).problem).toBe("401 unauthorized");
   });
 
-  test("has its homes as they were once a recap was made, those held back since left out", async () => {
+  test("has its homes as they were when a recap was made, without those held back since", async () => {
     const viewing = await openViewing([]);
     const { harness, created, path } = viewing;
     await remember(harness, created, shown);
@@ -196,7 +196,7 @@ describe("a recap", () => {
     expect(late.problem).toBe("410 withdrawn");
   });
 
-  test("of a single buyer is that buyer's, also when forwarded", async () => {
+  test("of a single buyer is that buyer's, even when forwarded", async () => {
     const viewing = await openViewing(["Olga"]);
     const { secret, id } = await makeRecap(viewing);
     const answer = await viewing.harness.post(`/api/recaps/${id}/open`, { body: { secret } });

@@ -36,7 +36,7 @@ describe("lists", () => {
     expect(await call("editor")).not.toMatch(/^40[13]/);
   });
 
-  test("the list of developments says whether the agent may", async () => {
+  test("the list of developments states whether the agent may edit them", async () => {
     const { get } = await openHarness({ agents });
     for (const [token, mayEdit] of [
       ["agent", false],

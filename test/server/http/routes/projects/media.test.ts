@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true }));
 
-/** Of a pack that lists three pictures of this folder. */
+/** Opens a server whose pack lists three pictures of a folder. */
 async function openPictures() {
   const listed = new Set(["aerial.jpg", "broken.jpg", "turned.jpg", "lobby.webp", "room.jpg"]);
   const catalogue = {
@@ -57,7 +57,7 @@ describe("a picture of a pack", () => {
     },
   );
 
-  test("comes in the width of a screen and may be kept for a day", async () => {
+  test("is served in the width of a screen and may be cached for a day", async () => {
     const get = await openPictures();
     const small = await get("aerial.jpg?w=320");
     expect(await widthOf(small.bytes)).toBe(320);
@@ -77,7 +77,7 @@ describe("a picture of a pack", () => {
     },
   );
 
-  test("that is broken comes as it is", async () => {
+  test("that is broken is served unchanged", async () => {
     const get = await openPictures();
     const picture = await get("broken.jpg?w=640");
     expect([picture.status, picture.bytes.toString()]).toEqual([200, "no picture"]);
@@ -99,11 +99,11 @@ describe("a picture of a pack", () => {
     },
   );
 
-  test("comes as JPEG to a browser that reads no WebP, whatever the pack has it as", async () => {
+  test("is served as JPEG to a browser without WebP, whatever its format in the pack", async () => {
     const get = await openPictures();
     const ground = { width: 1000, height: 500, channels: 3, background: "#346" } as const;
     await sharp({ create: ground }).webp().toFile(join(home, "lobby.webp"));
-    // Safari 13, and a browser of today.
+    // Safari 13, and a current browser.
     const old = "image/png,image/svg+xml,image/*;q=0.8,video/*;q=0.8,*/*;q=0.5";
     const today = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
     for (const [file, width] of [
@@ -142,7 +142,7 @@ describe("a picture of a pack", () => {
     expect(await bytesOf([1900, 1200], "")).toBe(own);
   });
 
-  test("that is a large panorama comes in tiles; what has none is not there", async () => {
+  test("that is a large panorama is served in tiles; missing tiles are 404", async () => {
     const get = await openPictures();
     const ground = { width: 4200, height: 2100, channels: 3, background: "#346" } as const;
     await sharp({ create: ground }).jpeg().toFile(join(home, "room.jpg"));
@@ -154,14 +154,14 @@ describe("a picture of a pack", () => {
     }
   });
 
-  test("that no pack lists is not made", async () => {
+  test("that no pack lists is not resized", async () => {
     const get = await openPictures();
     expect((await get("other.jpg?w=640")).status).toBe(404);
     expect((await get("..%2faerial.jpg?w=640")).status).toBe(404);
     await expect(readdir(join(home, ".data"))).rejects.toThrow("ENOENT");
   });
 
-  test("that was replaced since the start comes as it is now, and the log says so once", async () => {
+  test("that was replaced since the start is served as it is now, which is logged once", async () => {
     const path = join(home, "aerial.jpg");
     const file = fakeMediaFile(path);
     const facts = { ...file.facts, version: versionOf(await stat(path)) };

@@ -117,7 +117,7 @@ describe("prices", () => {
     expect((await patch(UNITS, { body: { units: { "b1-12": one } } })).status).toBe(401);
   });
 
-  test("a change says what the home is now, and the second with the same ETag is stale", async () => {
+  test("a change returns the home's new state, and the second with the same ETag is stale", async () => {
     const { get, patch, live, agentToken: token } = await openHarness();
     const etag = (await get(UNITS, { token })).headers.get("etag") ?? "";
     const headers = { "if-match": etag };
@@ -135,7 +135,7 @@ describe("prices", () => {
     expect(live.calls).toEqual([["recordStatuses", "small", { by: "agent", units }]]);
   });
 
-  test("wrong ones are refused by name, and nothing changes", async () => {
+  test("invalid ones are refused by name, and nothing changes", async () => {
     const { get, patch, agentToken: token } = await openHarness();
     const before = (await get(UNITS, { token })).text;
     for (const price of [-1, 1.5, "5", null, 2 ** 53, {}]) {

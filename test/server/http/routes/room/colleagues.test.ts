@@ -115,7 +115,7 @@ describe("the link that lets a colleague present", () => {
 });
 
 describe("before joining", () => {
-  test("the preview says who presents what to whom", async () => {
+  test("the preview names the agent, the development and the buyer", async () => {
     const { harness, preview, expiresAt } = await invited({}, { buyer: { name: "Layla" } });
     expect((await preview()).json() as ColleaguePreviewResponse).toEqual({
       presenter: { name: "" },
@@ -172,7 +172,7 @@ describe("before joining", () => {
     ["no name", {}],
     ["an empty name", { name: "  " }],
     ["a name without end", { name: "x".repeat(81) }],
-  ])("%s is no name that buyers could see", async (_what, more) => {
+  ])("%s is not a valid name", async (_what, more) => {
     const { join, secret } = await invited();
     expect((await join({ secret, ...more })).problem).toBe("400 invalid_body");
   });
@@ -252,7 +252,7 @@ describe("a colleague", () => {
 });
 
 describe("withdrawing", () => {
-  test("invalidates link and tokens, tells the room, and is idempotent", async () => {
+  test("invalidates link and tokens, notifies the room, and is idempotent", async () => {
     const { harness, path, room, withdraw, joined, join, preview } = await invited();
     const { token } = await joined();
     expect((await withdraw()).status).toBe(204);

@@ -67,7 +67,7 @@ describe("a buyer's hearts", () => {
     expect((exported.json() as ExportResponse).hearts).toMatchObject([{ unit: "b1-11" }]);
   });
 
-  test("that are set at once reach the room as they are stored in the end, whichever is read first", async () => {
+  test("that are set concurrently reach the room as finally stored, whichever is read first", async () => {
     const storage = openMemoryStorage();
     const { presentations } = storage;
     const [asked, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -55,7 +55,7 @@ describe("a participant's own data", () => {
     expect(Date.parse((changed.json() as SelfResponse).expiresAt)).toBe(extendedMs);
   });
 
-  test("says that the presentation is over, and why", async () => {
+  test("states that the presentation is over, and why", async () => {
     const harness = await openHarness();
     const { token, path } = await joined(harness);
     await harness.delete(path, { token: harness.agentToken });
