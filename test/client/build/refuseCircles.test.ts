@@ -11,6 +11,6 @@ test.each([
   ],
   ["itself", { a: ["a"] }, ["a", "a"]],
   ["a file that is not of the build", { a: ["react"] }, undefined],
-])("circles of imports: %s", (_name, imports, circle) => {
+])("import cycles: %s", (_name, imports, circle) => {
   expect(findCircle(new Map(Object.entries(imports)))).toEqual(circle);
 });

@@ -112,7 +112,7 @@ describe("an imported list", () => {
     expect(await desk.refused([], "?skipProblems=1")).toMatchObject({ status: 422 });
   });
 
-  test("is a conflict where agents set statuses since the previous list", async () => {
+  test("conflicts where agents set statuses since the previous list", async () => {
     const { desk } = await open();
     await desk.setStatus("a-101", "reserved");
     await desk.setStatus("a-201", "sold");
@@ -137,7 +137,7 @@ describe("an imported list", () => {
     expect((await desk.units())[0]?.status).toBe("reserved");
   });
 
-  test("may come in a form with its own mapping, and a mapping put by itself is stored", async () => {
+  test("may be sent as a form with a mapping; only a mapping sent alone is stored", async () => {
     const { server, desk } = await open();
     const form = new FormData();
     form.set("file", new Blob([FIRST.join("\n")]), "spring.csv");
@@ -207,7 +207,7 @@ describe("permission to edit lists", () => {
     expect((await deskOf(server, `${SERVICE_KEY}!`).put(FIRST)).status).toBe(401);
   });
 
-  test("is refused without a token and to buyers; large files and unknown projects are refused too", async () => {
+  test("is refused to buyers and without a token, as are large files and unknown projects", async () => {
     const { server } = await open();
     const presentation = await server.present({ project: "riverside" });
     const { token } = await presentation.join();

@@ -22,7 +22,7 @@ const index = indexProject({
 const buyerIndex = openBuyerIndex()(index);
 const unit = (id: string): View => ({ screen: "unit", unit: id });
 
-test("the buyers' index is the same object for the same index, without held back homes", () => {
+test("the buyers' index has no held back homes, and is the same object for the same index", () => {
   const shownOf = openBuyerIndex();
   expect(shownOf(index)).toBe(shownOf(index));
   expect(buyerIndex.units.has(HIDDEN)).toBe(false);
