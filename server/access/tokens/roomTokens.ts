@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import * as v from "valibot";
 import { ROLES } from "../../../schema/values/roles.ts";
 import { fail, succeed, type Result } from "../../../schema/values/result.ts";
@@ -20,6 +22,12 @@ export const RENEWAL_MS = 24 * 60 * 60 * 1000;
 
 const AUDIENCE = "offplan-live/room";
 
+/** Verified tokens that are remembered, so that a reconnect needs no signature check. 10,000 take about 2 MB. */
+const MOST_REMEMBERED = 10_000;
+
+/** The whole token counts, not its signature alone: an altered token is never found. */
+const digestOf = (token: string): string => createHash("sha256").update(token).digest("base64");
+
 const Payload = v.object({
   sub: v.string(),
   presentation: v.string(),
@@ -31,7 +39,8 @@ const Payload = v.object({
 
 export function openRoomTokens(secret: string, clock: Clock): RoomTokens {
   const tokens = openSignedTokens(secret, AUDIENCE, clock);
-  const read = async (
+  const remembered = new LRUCache<string, RoomClaims>({ max: MOST_REMEMBERED });
+  const check = async (
     token: string,
     toleranceMs: number,
   ): Promise<Result<RoomClaims, TokenProblem>> => {
@@ -42,6 +51,20 @@ export function openRoomTokens(secret: string, clock: Clock): RoomTokens {
     if (!parsed.success) return fail("token_invalid");
     const { sub, ...claims } = parsed.output;
     return succeed({ ...claims, subject: sub, expiresAtMs });
+  };
+  const read = async (
+    token: string,
+    toleranceMs: number,
+  ): Promise<Result<RoomClaims, TokenProblem>> => {
+    const digest = digestOf(token);
+    const known = remembered.get(digest);
+    if (known !== undefined) {
+      const isExpired = known.expiresAtMs + toleranceMs <= clock.now();
+      return isExpired ? fail("token_expired") : succeed(known);
+    }
+    const checked = await check(token, toleranceMs);
+    if (checked.ok) remembered.set(digest, checked.value);
+    return checked;
   };
   return {
     issue: ({ subject, expiresAtMs, ...claims }) => tokens.issue(claims, subject, expiresAtMs),

@@ -33,7 +33,9 @@ async function setFault(kind: "slow" | "none"): Promise<void> {
   await fetch(`${server.url}/fault/${kind}`, { method: "POST" });
 }
 
-test("messages that arrive while another restores a hibernated room are not lost", async () => {
+test("messages that arrive while another restores a hibernated room are not lost", async ({
+  signal,
+}) => {
   const presentation = await server.present();
   const agent = await openAgent(server, presentation);
   const colleague = await openColleague(server, presentation);
@@ -45,7 +47,7 @@ test("messages that arrive while another restores a hibernated room are not lost
   agent.writer.write({ shortlist: { add: ["a-301"] } });
   const shown: string[] = [];
   // Nothing answers until the room is restored, so these come before, during and after it.
-  while (buyer.state()?.shortlist.length === 0) {
+  while (!signal.aborted && buyer.state()?.shortlist.length === 0) {
     const home = HOMES[shown.length % HOMES.length] ?? HOMES[0];
     colleague.writer.write({ view: unitView(home) });
     shown.push(home);

@@ -61,6 +61,32 @@ describe("room tokens", () => {
     }
   });
 
+  test("are refused when altered, expired or of another secret, also after the true token was verified", async () => {
+    const { clock, claims, tokens } = open();
+    const token = await tokens.issue(claims);
+    expect(await tokens.verify(token)).toEqual({ ok: true, value: claims });
+    expect(await tokens.verify(token)).toEqual({ ok: true, value: claims });
+    const [header = "", payload = "", signature = ""] = token.split(".");
+    const agent = Buffer.from(JSON.stringify({ ...claims, role: "agent" })).toString("base64url");
+    for (const altered of [`${header}.${agent}.${signature}`, `${header}.${payload}.`, `${token}A`])
+      expect(await tokens.verify(altered)).toEqual(invalid);
+    expect(await openRoomTokens("another secret altogether", clock).verify(token)).toEqual(invalid);
+    clock.advance(1500);
+    expect(await tokens.verify(token)).toEqual(expired);
+    expect(await tokens.verifyForRenewal(token)).toEqual({ ok: true, value: claims });
+    clock.advance(RENEWAL_MS);
+    expect(await tokens.verifyForRenewal(token)).toEqual(expired);
+  });
+
+  test("are checked once: a reconnect needs no signature check", async () => {
+    const { claims, tokens } = open();
+    const token = await tokens.issue(claims);
+    const first = await tokens.verify(token);
+    const again = await tokens.verify(token);
+    if (!first.ok || !again.ok) throw new Error("refused");
+    expect(again.value).toBe(first.value);
+  });
+
   test("with an unknown role are invalid", async () => {
     const { clock, tokens } = open();
     const token = await new SignJWT({ presentation: "p", room: "r", role: "owner", name: "" })
