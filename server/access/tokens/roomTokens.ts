@@ -22,8 +22,11 @@ export const RENEWAL_MS = 24 * 60 * 60 * 1000;
 
 const AUDIENCE = "offplan-live/room";
 
-/** Verified tokens that are remembered, so that a reconnect needs no signature check. 10,000 take about 2 MB. */
-const MOST_REMEMBERED = 10_000;
+/**
+ * Maximum verified tokens that are remembered, so that a reconnect needs no signature check: 2 µs instead of 68. Each takes
+ * about 200 bytes.
+ */
+const MOST_REMEMBERED = 1000;
 
 /** The whole token counts, not its signature alone: an altered token is never found. */
 const digestOf = (token: string): string => createHash("sha256").update(token).digest("base64");
