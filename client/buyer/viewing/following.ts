@@ -1,3 +1,4 @@
+import { equalityDeep } from "lib0/function";
 import { equalJson } from "../../../schema/values/equalJson.ts";
 import type { Filters } from "../../../schema/presentation/filters.ts";
 import type { Camera, PresentationState, View } from "../../../schema/presentation/presentation.ts";
@@ -63,13 +64,6 @@ function replaceLast(following: Following, look: Look): Following {
   };
 }
 
-/** Compares views as plain data, in any order of their own keys. */
-const sameView = (one: View, other: View): boolean => {
-  const sorted = (view: View) =>
-    JSON.stringify(Object.entries(view).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return sorted(one) === sorted(other);
-};
-
 /** A second overlay replaces the first. */
 const openOver = (following: Following, look: Look): Following =>
   shownOver(following) === undefined ? push(following, look) : replaceLast(following, look);
@@ -91,7 +85,7 @@ function applyIntent(
   const look = currentLook(following, shared);
   switch (intent.kind) {
     case "open":
-      return sameView(intent.view, look.view)
+      return equalityDeep(intent.view, look.view)
         ? following
         : push(following, { view: intent.view, filters: look.filters, camera: undefined });
     case "filter": {

@@ -17,8 +17,8 @@ const SHOWN = ["b-1404", "a-301", "b-1504"] as const;
 const PROJECT = "/api/projects/lagoon-terraces";
 
 /** Everything that a buyer receives, over each transport. */
-class Ears {
-  readonly #heard: Buffer[] = [];
+class ReceivedBytes {
+  readonly #received: Buffer[] = [];
   readonly #server: TestServer;
 
   constructor(server: TestServer) {
@@ -34,7 +34,7 @@ class Ears {
     onTestFinished(() => socket.close());
     return new Promise((resolve) => {
       socket.addEventListener("message", ({ data }) => {
-        this.#heard.push(Buffer.from(data as ArrayBuffer));
+        this.#received.push(Buffer.from(data as ArrayBuffer));
         resolve();
       });
       // An empty state vector requests the whole document.
@@ -44,15 +44,15 @@ class Ears {
 
   async call(method: string, path: string, token: string): Promise<number> {
     const answer = await this.#server.call(method, path, undefined, token);
-    this.#heard.push(
+    this.#received.push(
       Buffer.from(JSON.stringify([...answer.headers])),
       Buffer.from(await answer.arrayBuffer()),
     );
     return answer.status;
   }
 
-  heard(text: string): boolean {
-    return Buffer.concat(this.#heard).includes(text);
+  has(text: string): boolean {
+    return Buffer.concat(this.#received).includes(text);
   }
 }
 
@@ -99,13 +99,13 @@ const refusedAs4422 = (client: StockClient) =>
   client.until(() => client.closes.some(({ code }) => code === 4422));
 
 /** Plays a presentation to a buyer. Resolves to what the buyer received; throws if a held back home is shown. */
-async function play(server: TestServer, script: readonly Act[]): Promise<Ears> {
+async function play(server: TestServer, script: readonly Act[]): Promise<ReceivedBytes> {
   const presentation = await server.present();
   const { id, room, agentToken } = presentation;
   const { token } = await presentation.join();
-  const ears = new Ears(server);
-  await ears.call("GET", PROJECT, token);
-  await ears.listen(server.url, room, token);
+  const received = new ReceivedBytes(server);
+  await received.call("GET", PROJECT, token);
+  await received.listen(server.url, room, token);
   const watching = openStockClient(server.url, room, token);
   await watching.synced();
   let agent = await openAgent(server, presentation);
@@ -133,12 +133,12 @@ async function play(server: TestServer, script: readonly Act[]): Promise<Ears> {
         break;
       case "heart": {
         const path = `/api/presentations/${id}/hearts/${act.unit}`;
-        const status = await ears.call("PUT", path, token);
+        const status = await received.call("PUT", path, token);
         if (status !== (isHidden(act.unit) ? 404 : 204)) throw new Error(`${act.unit}: ${status}`);
         break;
       }
       case "poll":
-        await ears.call("GET", `${PROJECT}/units`, token);
+        await received.call("GET", `${PROJECT}/units`, token);
     }
     const writes = act.kind === "view" || act.kind === "shortlist";
     if (!writes || !namesHidden(act)) continue;
@@ -151,13 +151,13 @@ async function play(server: TestServer, script: readonly Act[]): Promise<Ears> {
   // Sent last: once received, everything before it has been delivered.
   agent.writer.write({ filters: { bedrooms: [7] } });
   await watching.until(() => watching.state()?.filters.bedrooms?.[0] === 7);
-  await ears.call("GET", `${PROJECT}/units`, token);
-  await ears.call("GET", `/api/presentations/${id}/self`, token);
-  await ears.call("GET", `/api/presentations/${id}/hearts`, token);
+  await received.call("GET", `${PROJECT}/units`, token);
+  await received.call("GET", `/api/presentations/${id}/self`, token);
+  await received.call("GET", `/api/presentations/${id}/hearts`, token);
   await server.call("DELETE", `/api/presentations/${id}`, undefined, agentToken);
   watching.close();
   agent.client.close();
-  return ears;
+  return received;
 }
 
 test("the id of a held back home reaches no buyer, whatever the agent does", async () => {
@@ -167,10 +167,10 @@ test("the id of a held back home reaches no buyer, whatever the agent does", asy
   });
   await fc.assert(
     fc.asyncProperty(fc.array(acts, { minLength: 4, maxLength: 10 }), async (script) => {
-      const ears = await play(server, script);
-      for (const id of HIDDEN) expect(ears.heard(id)).toBe(false);
+      const received = await play(server, script);
+      for (const id of HIDDEN) expect(received.has(id)).toBe(false);
       // The control: a shown home is found in the received bytes.
-      expect(ears.heard(SHOWN[0])).toBe(true);
+      expect(received.has(SHOWN[0])).toBe(true);
     }),
     { numRuns: 12 },
   );

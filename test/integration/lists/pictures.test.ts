@@ -318,7 +318,7 @@ describe("pictures of a development", () => {
     expect((await desk.place("none.jpg", { kind: "gallery" })).status).toBe(404);
   });
 
-  test("are changed only by editors: not by a stranger or without a token", async () => {
+  test("are changed only by editors: not by a stranger, with a room token or without a token", async () => {
     const { server, desk } = await open();
     await desk.add("lobby.jpg", await photograph());
     const crm = deskOf(server, SERVICE_KEY);
@@ -326,6 +326,13 @@ describe("pictures of a development", () => {
     const stranger = deskOf(server, "nobody");
     expect((await stranger.put("lobby.jpg", await photograph())).status).toBe(401);
     expect((await stranger.remove("lobby.jpg")).status).toBe(401);
+    const presentation = await server.present({ project: "riverside" });
+    const { token: buyer } = await presentation.join();
+    for (const token of [buyer, await presentation.roomToken("agent")]) {
+      const inRoom = deskOf(server, token);
+      expect((await inRoom.put("lobby.jpg", await photograph())).status).toBe(401);
+      expect((await inRoom.remove("lobby.jpg")).status).toBe(401);
+    }
     const { url } = server;
     expect((await fetch(`${url}/api/projects/riverside/pictures`)).status).toBe(401);
     expect((await desk.pictures()).map(({ name }) => name)).toEqual(["lobby.jpg", "site.jpg"]);

@@ -14,6 +14,7 @@ import type { StageIntent } from "../../../../client/stage/types.ts";
 import {
   initialState,
   type PresentationState,
+  type View,
 } from "../../../../schema/presentation/presentation.ts";
 import { anyCamera, anyFilters, anyView } from "../../../support/room/stateArbitraries.ts";
 
@@ -138,6 +139,20 @@ describe("following", () => {
       intent: { kind: "open", view: { building: "b1", screen: "building" } },
     };
     expect(stepFollowing(FOLLOWING, same, shared)).toBe(FOLLOWING);
+  });
+
+  test("opening the shown view of a page of the developer's own keeps following, in any order of its data", () => {
+    const view = { screen: "custom", name: "solar", data: { sun: { day: 3, hour: 9 } } } as const;
+    const data = { sun: { hour: 9, day: 3 } };
+    const open = (sameOrNot: object): FollowingEvent => ({
+      kind: "intent",
+      intent: { kind: "open", view: { ...view, data: sameOrNot } as View },
+    });
+    const custom = { ...shared, view: view as View };
+    expect(stepFollowing(FOLLOWING, open(data), custom)).toBe(FOLLOWING);
+    expect(stepFollowing(FOLLOWING, open({ sun: { day: 4, hour: 9 } }), custom)).not.toBe(
+      FOLLOWING,
+    );
   });
 
   test("a local pinch keeps following", () => {
