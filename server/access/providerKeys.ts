@@ -3,7 +3,7 @@ import type { Clock } from "../time/clock.ts";
 
 /** Keys older than this are fetched again before one of them is used. */
 const FRESH_MS = 10 * 60_000;
-/** Minimum time between two requests, failed ones included, so that invented key ids cannot flood the provider. */
+/** Minimum time between two requests, except for the first keys, so that invented key ids cannot flood the provider. */
 const COOLDOWN_MS = 10_000;
 
 /**

@@ -4,7 +4,7 @@ import type { WebSocketConnection } from "./webSocketConnection.ts";
 export interface HeartbeatOptions {
   /** Time between two pings of one socket. */
   readonly periodMs: number;
-  /** Consecutive pings without any message from the peer after which a socket counts as half-open and is cut. */
+  /** Consecutive pings without any frame from the peer after which a socket counts as half-open and is cut. */
   readonly maxMissed: number;
   /** Number of groups of sockets, which are pinged one after the other within a period. */
   readonly turns: number;

@@ -8,7 +8,7 @@ import type { HeldConnection } from "./connectionLimit.ts";
 import type { Corks } from "./corks.ts";
 import type { SharedFrames } from "./sharedFrames.ts";
 
-/** Maximum control frames between two beats. An honest peer sends only pongs. */
+/** Maximum control frames between two beats. An honest peer answers the pings that it is sent. */
 const MAX_CONTROL_FRAMES = 60;
 /** RFC 6455, section 7.4.1: a kind of data that is not accepted. */
 const UNSUPPORTED_DATA = 1003;

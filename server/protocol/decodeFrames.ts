@@ -63,7 +63,7 @@ export interface RawAwarenessEntry {
   readonly json: Uint8Array;
 }
 
-/** Maximum entries of an update; no room has as many participants. */
+/** Maximum entries of an awareness update, more than any room has participants. */
 const MAX_ENTRIES = 1024;
 
 export function readAwarenessEntries(payload: Uint8Array): RawAwarenessEntry[] | undefined {

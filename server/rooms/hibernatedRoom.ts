@@ -43,7 +43,7 @@ export interface Hibernation {
   readonly room: HibernatedRoom;
   /** Whether every connection can be restored and no timer is needed. */
   readonly isWhole: boolean;
-  /** When the room must be swept again at the latest, in ms: a token expires, or a client would reconnect. */
+  /** When the room must be swept again at the latest, in ms: before clients reconnect or drop states, or a token expires. */
   readonly sweepByMs: number;
 }
 

@@ -17,7 +17,7 @@ export interface LiveViewer {
   readonly sinceMs: number;
 }
 
-/** The live presentations, for HTTP. Implemented by `Rooms`; every call also affects open sockets, in any process. */
+/** The live presentations, for HTTP. Implemented by `Rooms`; changes also reach open sockets, in any process. */
 export interface LivePresentations {
   /** Viewers that watch now: one entry per person, even with several sockets. */
   viewers(room: string): Promise<readonly LiveViewer[]>;

@@ -18,7 +18,7 @@ export interface RoomMetrics {
   ): void;
   refused(reason: Refusal): void;
   closed(reason: CloseReason): void;
-  /** Starts timing the validation and application of an agent's update. The returned function stops. */
+  /** Starts timing the validation and application of an agent's update. The returned function ends it. */
   timeUpdate(): () => void;
   storageFailed(): void;
 }

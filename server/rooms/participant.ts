@@ -36,7 +36,7 @@ export interface ParticipantInspection {
   closed(participant: Participant, reason: CloseReason): void;
 }
 
-/** Limits of an agent's updates and awareness. Everything that others send has a single limit. */
+/** Limits of an agent's updates and of everybody's other messages, awareness among them. */
 export interface RateLimits {
   readonly updatesPerSecond: number;
   readonly awarenessPerSecond: number;

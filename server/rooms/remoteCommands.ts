@@ -65,7 +65,7 @@ export class RemoteCommands {
     }
   }
 
-  /** Storage did not accept the decision in the process that made it, which may die before storage does. */
+  /** Writes a decision that storage has not accepted yet from the process that made it, which may die before that. */
   #writeUnwritten(room: Room, news: RemoteCommand): void {
     const { presentations, registry } = this.#parts;
     const id = registry.recordOf(room.id)?.id;

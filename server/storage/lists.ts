@@ -11,7 +11,7 @@ export interface ProjectRecord {
   readonly createdBy: string;
 }
 
-/** The stored part of a deleted project while presentations of it are stored, since their recaps name it. */
+/** Remains of a deleted project, kept while presentations of it are stored, since their recaps name it. */
 export type RemovedProject = Pick<ProjectRecord, "id" | "name" | "currency" | "areaUnit">;
 
 /** One applied list, without its content. */

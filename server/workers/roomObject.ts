@@ -201,7 +201,7 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     }
   }
 
-  /** Connects a restored socket. It was counted before, so it is counted regardless of the limit. */
+  /** Connects an accepted or restored socket. The limit was checked before: here it only counts, and refuses none. */
   #connect(
     socket: WebSocket,
     { key, address }: SocketAttachment,

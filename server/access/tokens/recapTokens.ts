@@ -6,7 +6,7 @@ import { openSignedTokens, type TokenProblem } from "./signedTokens.ts";
 /** Claims of a verified recap token. */
 export interface RecapClaims {
   readonly presentation: string;
-  /** The link that it was issued for; withdrawing the link ends its tokens. */
+  /** Id of the link that it was issued for; withdrawing the link ends its tokens. */
   readonly invitation: string;
   /** The recap's buyer; `undefined` when it is not a single buyer's. */
   readonly reader: string | undefined;

@@ -23,7 +23,7 @@ export interface Engine<Opened extends Session> {
 export interface Session {
   /** Rejects when other processes may not receive the message. */
   publish(channel: string, message: Buffer): Promise<unknown>;
-  /** Resolves once messages arrive. */
+  /** Resolves once the engine has confirmed the subscriptions. */
   subscribe(channels: readonly string[]): Promise<unknown>;
   unsubscribe(channel: string): void;
   /**

@@ -1,6 +1,6 @@
 import type { Clock } from "../../time/clock.ts";
 
-/** A server hangs if two pings are unanswered when a third is due: noticed after 2.4 s at most. */
+/** A server counts as hung if two pings are unanswered when a third is due: noticed after 2.4 s at most. */
 const BEAT_MS = 800;
 const MOST_UNANSWERED = 2;
 

@@ -19,7 +19,7 @@ export class OpenChannel {
     this.#events.missed();
   }
 
-  /** Delivers a message. False when an earlier one is missing. */
+  /** Delivers a message, unless it is late. False when an earlier one is missing. */
   hear(envelope: Envelope): boolean {
     const place = this.#incoming.receive(envelope.from, envelope);
     switch (place) {

@@ -12,7 +12,7 @@ export interface ReconnectEvents<Opened extends Session> {
   /** A session was opened; it is used once this has resolved. */
   opening(session: Opened): Promise<unknown>;
   opened(): void;
-  /** The opening or open session was lost. */
+  /** The opening or open session has ended. */
   lost(): void;
 }
 

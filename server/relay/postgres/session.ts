@@ -94,7 +94,7 @@ export async function openSession(
     if (wasOpen) events.lost(error);
   };
   commands.on("error", lose);
-  // A broken connection fails its statement; without this listener it would also end the process.
+  // A connection that breaks in use fails its statement; without this listener it would also end the process.
   commands.on("connect", (client) => client.on("error", () => undefined));
   listener.on("error", lose);
   listener.on("end", () => lose(new RelayFault("silent")));

@@ -7,14 +7,14 @@ import type { Refusal } from "../writePolicy.ts";
 import type { RoomAwareness } from "./roomAwareness.ts";
 
 /**
- * Minimum time between two sends of awareness; of faster changes, only the latest is sent. Pages ease what they draw
- * towards the last state received, so 25 states a second look as smooth as 60 and are less than half the bytes.
+ * Awareness is sent at most once in each such period; of faster changes, only the latest is sent. Pages ease what they
+ * draw towards the last state received, so 25 states a second look as smooth as 60 and are less than half the bytes.
  */
 const AWARENESS_PERIOD_MS = 40;
 
 /**
- * All rooms flush at the same moments. At 60 Hz in 100 rooms that took a sixth less time than room by room, since the
- * processor does the same work for all of them.
+ * All rooms flush at the same moments. At 60 Hz in 100 rooms that took a sixth less time than at moments of their own,
+ * since the processor does the same work for one room after another.
  */
 const untilTick = (nowMs: number): number => AWARENESS_PERIOD_MS - (nowMs % AWARENESS_PERIOD_MS);
 

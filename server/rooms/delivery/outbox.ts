@@ -9,7 +9,7 @@ import type { RoomMetrics } from "../metrics.ts";
 import type { Participant } from "../participant.ts";
 
 /**
- * Number of participants from which frames of one moment are gathered into one write each: a delivery to that many
+ * From this many participants on, the frames of one moment are gathered into one write to each: a delivery to that many
  * takes more than 0.5 ms. Measured with 1,000 viewers: 11 µs a frame without gathering, 6.2 µs with it.
  */
 const GATHER_FROM = 64;

@@ -126,7 +126,7 @@ export class OutgoingAwareness extends OutgoingFrames {
   }
 }
 
-/** The states that a participant may see on arrival, without its own subject's, which may be its own earlier ones. */
+/** All states that a participant may see, without its own subject's, which may be its own earlier ones. */
 export function awarenessFor(
   participant: Participant,
   states: Iterable<AwarenessEntryOf>,

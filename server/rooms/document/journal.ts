@@ -4,7 +4,7 @@ import type { DocumentStorage } from "../../storage/storage.ts";
 
 /**
  * Updates are batched for at most this long, since storage is off the hot path. All rooms write at the same times, so
- * that storage is called once for all of them.
+ * that storage can write for all of them at once.
  */
 const BATCH_MS = 50;
 /** After a failed write. */
@@ -161,7 +161,7 @@ export class Journal {
   }
 }
 
-/** Adds the moment in order. Numbers grow, so a waiting one with the same number is among the last. */
+/** Adds the moment in place, in order. Numbers grow, so a waiting one with the same number is among the last. */
 function withMoment(moments: Moment[], moment: Moment): Moment[] {
   let place = moments.length;
   for (; place > 0; place -= 1) {

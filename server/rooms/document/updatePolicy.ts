@@ -21,7 +21,7 @@ export interface UpdateShape {
  * honest write has a few pieces; at this limit, the worst write takes about 10 ms.
  */
 const MAX_STEPS = 250_000;
-/** Maximum client ids, far more than an agent opens pages: every state vector and encoding walks over all of them. */
+/** Maximum client ids, far more than the pages of any agent: every state vector and encoding walks over all of them. */
 const MAX_WRITERS = 1024;
 /** Maximum Yjs clock, beyond any presentation's: sums of higher ones could not be encoded. */
 const MAX_CLOCK = 2 ** 31;

@@ -2,7 +2,7 @@ import { momentKey, type Moment, type MomentContent } from "../../../schema/hist
 
 /** Values set again within this time are one moment, with the last value: a dragged slider, for example. */
 const SAME_MOMENT_MS = 250;
-/** Moments of one presentation; beyond it, moments are written at most once in `SLOW_MS`. */
+/** Moments of one presentation; beyond it, at most one of each key or kind is kept per `SLOW_MS`. */
 const MOST_MOMENTS = 20_000;
 const SLOW_MS = 1000;
 /** Maximum keys with a remembered last moment; beyond it those that can no longer be replaced are dropped. */

@@ -32,7 +32,7 @@ export interface HistorySource {
   nodesWith(subject: string): readonly string[];
   /** Whether another process is known to have the room. */
   hasNode(node: string): boolean;
-  /** Whether another process once closed the room, and so left its pending moments to others. */
+  /** Whether another process once closed the room, and so left the departures that it had to write to others. */
   hasLetGo(node: string): boolean;
   /** Participants of other processes. */
   elsewhere(): Iterable<{ readonly person: { readonly subject: string } }>;
@@ -154,7 +154,7 @@ export class RoomHistory {
     const state = this.#state;
     const written = writtenState(state.meta.project, kept, fresh);
     if (isPausedAfter(kept)) {
-      // In a single process, their departures are written below.
+      // In a single process, the departures of those that joined are written below.
       this.#paused ??= this.#pauseAt(written ?? state);
       if (!isSingleNode) for (const by of joinedBy(kept).keys()) this.#paused.known.add(by);
     }

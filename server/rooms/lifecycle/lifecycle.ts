@@ -97,8 +97,8 @@ export class Lifecycle {
   }
 
   /**
-   * Marks stored agents that no other process can report as away from now on: their process may have been down for
-   * hours. Then ends the presentations that have become due.
+   * Marks stored agents as away from now on if no other process can report them, since their process may have been down
+   * for hours. Then ends the presentations that have become due.
    */
   async restore(): Promise<void> {
     const nowMs = this.#clock.now();
@@ -187,7 +187,7 @@ export class Lifecycle {
     const visit = { participant: subject, name: kept, joinedAtMs, leftAtMs };
     const id = this.#watched.get(room)?.id;
     if (id === undefined) return;
-    // In order, since a departure right after the arrival may be written over another connection.
+    // In order, since a departure right after the arrival may use another connection to the database.
     const write = () => this.#presentations.recordVisit(id, visit);
     this.#record(this.#visitsInTurn(`${id} ${subject}`, write), room);
   }

@@ -30,8 +30,8 @@ export interface ReplicatedRoom extends ExchangeRoom {
   /** The participants of other processes have changed. */
   peopleChanged(): void;
   /**
-   * Other processes closed or lost the room, perhaps before they wrote their moments. `isFirst`: this process is the
-   * first of the remaining ones.
+   * Other processes closed the room, died or were cut off, perhaps before they wrote their moments. `isFirst`: this
+   * process is the first of the remaining ones.
    */
   recover(isFirst: boolean): void;
 }

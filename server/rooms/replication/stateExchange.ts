@@ -96,7 +96,7 @@ export class StateExchange {
     this.#room.awareness.applyRemote(peer.node, states, "all");
   }
 
-  /** Whether the peer has changes that are missing here. */
+  /** Whether the peer may have changes that are missing here. */
   isBehind(peer: Peer, { version, told }: RoomSummary): boolean {
     return version !== this.#room.document.version || told > peer.seenClock;
   }

@@ -81,7 +81,7 @@ export class Database {
       });
     });
     this.#pool.on("error", (error) => this.report(error));
-    // A broken connection fails its query; without this listener it would also end the process.
+    // A connection that breaks in use fails its query; without this listener it would also end the process.
     this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
