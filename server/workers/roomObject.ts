@@ -263,9 +263,12 @@ export class RoomObject extends RoomDatabaseObject implements RoomCalls {
     const host = await this.#open(handshake.room);
     const address = request.headers.get("X-Forwarded-For") ?? "";
     const held = host.connectionLimit.acquire(address);
-    const admission: Result<Admitted, CloseReason> =
-      held === undefined ? fail("overload") : await admit(host, handshake);
-    held?.release();
+    let admission: Result<Admitted, CloseReason>;
+    try {
+      admission = held === undefined ? fail("overload") : await admit(host, handshake);
+    } finally {
+      held?.release();
+    }
     const { 0: client, 1: socket } = new WebSocketPair();
     if (admission.ok) {
       this.ctx.acceptWebSocket(socket);
