@@ -12,7 +12,7 @@ interface BuyerDwell {
   readonly watchedMs: number;
   /** Time at the home on the buyer's own, away from the presented view, in ms. */
   readonly aloneMs: number;
-  /** How often the buyer returned to the home alone after viewing something else. */
+  /** How often the buyer returned to the home on their own after viewing something else. */
   readonly cameBack: number;
   readonly liked: boolean;
 }

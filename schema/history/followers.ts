@@ -29,7 +29,7 @@ export function indexFollowers(moments: readonly Moment[]): (at: number) => read
   return (at) => changes[lastIndexAt(changes, at)]?.followers ?? NONE;
 }
 
-/** Applies a moment; returns whether it changed the buyers. `attentions` has each one's last, also of those who left. */
+/** Applies a moment; returns whether it changed `there`. `attentions` has each buyer's last one, even after leaving. */
 function apply(
   moment: Moment,
   there: Map<string, Follower>,

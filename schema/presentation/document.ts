@@ -30,7 +30,7 @@ function isEntry(item: unknown): item is Entry {
   return typeof key === "string" && key.length <= MAX_KEY_LENGTH && Object.keys(item).length === 2;
 }
 
-/** Deeper than any key's value. A decoder accepts deeper ones, on which an encoder overflows the stack. */
+/** Deeper than any key's value. A decoder accepts deeper ones, on which an encoder may overflow the stack. */
 const MAX_DEPTH = 8;
 
 /** Whether it is plain JSON. `undefined` fields are allowed, because an optional field may be written out. */

@@ -45,7 +45,7 @@ export interface WebhooksResponse {
   readonly webhooks: readonly WebhookResponse[];
 }
 
-/** Why an attempt failed. `status`: the answer's status was not 2xx. */
+/** Why an attempt failed. `status`: the answer's status was none of 2xx, 3xx and 410. */
 export const DELIVERY_ERRORS = [
   "status",
   "redirect",

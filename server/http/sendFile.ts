@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const SVG_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
 
-/** Sends a vetted file, cacheable for a day. Names with a dot are allowed, because a folder above it may have one. */
+/** Sends a vetted file, cacheable for a day. Names that begin with a dot are allowed: a folder above may have one. */
 export function sendFile(response: Response, path: string): Promise<void> {
   if (isVector(path)) response.set("Content-Security-Policy", SVG_POLICY);
   return new Promise((resolve, reject) => {

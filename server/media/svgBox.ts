@@ -51,7 +51,7 @@ const boxOf = (x: number, y: number, width: number, height: number): SvgBox | un
 const readLength = (text: string | undefined): number =>
   Number(LENGTH.exec(text ?? "")?.[1] ?? Number.NaN);
 
-/** The coordinates of an SVG's shapes: its view box, or else its width and height if both are plain numbers. */
+/** The coordinates of an SVG's shapes: its view box, or else its width and height if both are in pixels. */
 export function readSvgBox(text: string): SvgBox | undefined {
   const root = rootOf(text);
   const numbers = root?.["viewBox"]

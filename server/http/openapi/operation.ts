@@ -1,7 +1,10 @@
 import type * as v from "valibot";
 import type { ProblemCode } from "../../../schema/protocol/problems.ts";
 
-/** Callers of a call. `staff`: agents and services; `editor`: staff that may change lists; `reader`: also participants. */
+/**
+ * Callers of a call. `staff`: agents and services; `editor`: staff that may change lists; `reader`: staff, participants and
+ * readers of a recap.
+ */
 export type Caller =
   | "anybody"
   | "agent"

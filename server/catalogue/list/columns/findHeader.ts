@@ -115,7 +115,7 @@ function withUpper(
   const upper = textsOf(above);
   if (upper.filter((text) => text !== "").length < 2) return alone;
   const added = scoreOf(join(upper, lower), said) - scoreOf(lower, said);
-  // "Area (sq ft)" over "Suite" and "Price" over "AED" add no field, but name the units.
+  // "Area (sq ft)" over "Suite" and "Price" over "AED" add no field, only the unit of one.
   const isHeader =
     added > 0 || (added === 0 && upper.every((text) => text === "" || isHeading(text, said)));
   return isHeader ? { row: row.row, lower, upper } : alone;

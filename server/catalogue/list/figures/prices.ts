@@ -178,7 +178,8 @@ function fromNumber(text: string, number: number, digits: number): Result<number
 
 /**
  * Converts an amount from major to minor units; the column decides ambiguous separators. If it does not, a single comma
- * or point before three digits separates thousands, unless the currency has three decimals: the cell is refused then.
+ * or point before three digits separates thousands, unless the amount can have three decimals (in dinars or millions): the
+ * cell is refused then.
  */
 export function readPrice(cell: Cell, column: PriceColumn): Result<number, CellProblem> {
   const text = textOf(cell);

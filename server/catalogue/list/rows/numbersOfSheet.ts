@@ -73,7 +73,7 @@ const asShown = (cell: Cell): string => {
   return String(cell.number);
 };
 
-/** The number of a row. Dates and lost zeros are reverted, with a `doubt`. */
+/** The number of a row. Conversion to a date and loss of leading zeros are undone, with a `doubt`. */
 export function readUnitNumber(
   cell: Cell,
   column: NumberColumn,

@@ -57,7 +57,7 @@ const RULES: readonly Rule[] = [
     0,
     `number,${UNIT_WORD} ?(?:no|nr|num|number|#|name),${UNIT_WORD} #,no\\.? of ${UNIT_WORD}`,
   ),
-  // A database key, which usually has a number beside it.
+  // A database key, if a better column of numbers is beside it.
   rule("number", 1.5, `${UNIT_WORD} ?(?:id|ref|reference|code)`),
   rule(
     "number",

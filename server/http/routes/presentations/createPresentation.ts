@@ -26,7 +26,7 @@ type Dependencies = Pick<
   "catalogue" | "clock" | "invitations" | "randomBytes" | "settings" | "storage"
 >;
 
-/** Stores a new presentation with its first document. The secret is returned, and not stored. */
+/** Stores a new presentation with its first document. The secret is returned; only its hash is stored. */
 export async function createPresentation(
   dependencies: Dependencies,
   agent: Agent,

@@ -17,7 +17,7 @@ function isShown({ view, mark }: AskRequest, index: ProjectIndex | undefined): b
 }
 
 /**
- * A buyer's only signals to agents: "show this to all", and a pointing hand. Neither changes the presentation; the agent
+ * A buyer's requests to agents: "show this to all", and a pointing hand. Neither changes the presentation; the agent
  * decides what is shown.
  */
 export function addAskRoutes(
