@@ -101,6 +101,6 @@ export async function openPage(
     delete root.dataset["door"];
     createRoot(root).render(page);
   } else hydrateRoot(root, page);
-  // Text is readable in the device's typeface, so rendering never waits for ours.
+  // Text is readable in the device's typeface, so rendering does not wait for the sans-serif.
   await import("../ui/styles/sans.css");
 }

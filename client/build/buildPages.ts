@@ -6,7 +6,7 @@ import { hashInputs } from "./inputs.ts";
 /** Builds the pages unless they were already built from the same sources with the same tools. */
 const root = join(import.meta.dirname, "..", "..");
 const dist = join(root, "client", "dist");
-/** Written last and removed first, with the folder: an interrupted build leaves none. */
+/** Written after the build, which empties the folder first: an interrupted build leaves none. */
 const stamp = join(dist, ".inputs");
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);

@@ -53,7 +53,7 @@ function chunksOf(bundle: Bundle, { language, modules, words }: PageParts): read
 
 /**
  * A page of its own beside `index.html`, with its first styles inlined and everything preloaded. The preloads stand before
- * the styles, so that they are requested with the page's first bytes.
+ * the styles, so that they are requested as soon as the page's first bytes arrive.
  */
 export function pageHtml(bundle: Bundle, parts: PageParts): string {
   const { language, first, drawn, inlined } = parts;

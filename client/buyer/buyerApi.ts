@@ -11,7 +11,7 @@ export interface BuyerApi extends JoinApi {
   /** The homes that the token's buyer likes. */
   hearts(presentation: string, token: string): Called<readonly string[]>;
   setHeart(presentation: string, unit: string, liked: boolean, token: string): Called<void>;
-  /** Sends the agent a request to show a view to all, or a mark on it. */
+  /** Sends the agent a request to show a view to all, or a mark on a view. */
   ask(presentation: string, ask: AskRequest, token: string): Called<void>;
   /** Exchange rates for orientation. */
   rates(): Called<Rates | undefined>;
@@ -27,7 +27,7 @@ async function attempt<Value>(call: Promise<Value>): Called<Value> {
   }
 }
 
-/** The server's calls of a buyer. Each takes its token and returns its problem as a value. */
+/** The server's calls for a buyer's page. Each uses the token passed to it; all but `units` return problems as values. */
 export function createBuyerApi(ask: typeof fetch): BuyerApi {
   const open = createApi({ fetch: ask });
   const inside = (token: string) => createApi({ token: () => token });

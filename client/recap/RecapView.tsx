@@ -45,7 +45,7 @@ function prefetchReplay(): void {
   whenIdle(() => void loadReplay().catch(() => undefined));
 }
 
-/** The replay. Its data is loaded when it is opened, because few readers do. */
+/** The replay. Its data is loaded when it is opened, because few readers open it. */
 const replayOf = (flow: RecapFlow): LoadedReplay =>
   loadedPart<ComponentProps<LoadedReplay>>(async () => {
     const [[{ ReplayDialog: Loaded }, words], source] = await Promise.all([

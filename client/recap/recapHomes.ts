@@ -15,7 +15,7 @@ export interface RecapGroup {
   readonly homes: readonly RecapHome[];
 }
 
-/** A recap's homes as they are now, by the reason for which they are in it. Removed homes and empty groups are left out. */
+/** A recap's homes as they are now, grouped by why they are in it. Removed homes and empty groups are left out. */
 export function recapGroups(
   { homes, unitsThen }: Pick<RecapResponse, "homes" | "unitsThen">,
   index: ProjectIndex,

@@ -12,7 +12,7 @@ interface ChangedHome {
   readonly isStatusUnknown: boolean;
 }
 
-/** The row of a home at a time. Without any status change in the history, the row stored with the recap applies. */
+/** The row of a home at a time. Without any status change in the history, the status stored with the recap applies. */
 function rowAt(
   unit: string,
   at: number,

@@ -4,8 +4,8 @@ import { useEffect, useRef, type RefObject } from "react";
 const CLOSING_FRAMES = 30;
 
 /**
- * Returns the focus when a dialog closes whose opener is gone, because the dialog changed the page below it: to the button
- * in `home` that opens it now.
+ * Restores the focus when a dialog closes whose opener is gone, because the dialog changed the page below it: the button in
+ * `home` that opens it now gets it.
  */
 export function useReturnedFocus(open: boolean): RefObject<HTMLDivElement | null> {
   const home = useRef<HTMLDivElement>(null);

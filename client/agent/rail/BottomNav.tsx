@@ -6,7 +6,7 @@ import { StatusMenu } from "../parts/menus/StatusMenu.tsx";
 import type { RailProps } from "./Rail.tsx";
 import { useDestinations } from "./useDestinations.ts";
 
-/** The rail's links on a phone, within a thumb's reach. */
+/** The rail on a phone, within a thumb's reach: its links, and the menus of status and settings. */
 export function BottomNav(menu: RailProps) {
   const { desk } = useDesk();
   const { t } = useTranslation("agent");

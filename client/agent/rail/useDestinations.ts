@@ -202,7 +202,7 @@ function buildingOf(view: View, index: ProjectIndex): string | undefined {
   }
 }
 
-/** The buildings listed by the rail: all if there are at most `FEW_BUILDINGS`, otherwise all once one of them is open. */
+/** The buildings listed by the rail: 2 to `FEW_BUILDINGS` always, more once one of them is open, a single one never. */
 function listedBuildings(view: View, index: ProjectIndex): readonly Building[] {
   const { buildings } = index.project;
   const few = buildings.length > 1 && buildings.length <= FEW_BUILDINGS;

@@ -9,7 +9,7 @@ const never = () => () => undefined;
 /** A prerendered page offers all of them. */
 const all = () => LANGUAGES;
 
-/** A native select of languages under a label: switches the page and its direction at once. */
+/** A native select, transparent over the language's name: switches the page's language and direction at once. */
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation("common");
   const language = pickLanguage([i18n.language]);

@@ -161,7 +161,7 @@ test("an agent is asked for a name beside the work, Settings change it, and buye
   expect([...desk.complaints, ...phone.complaints, ...arabic.complaints]).toEqual([]);
 });
 
-/** Texts of the elements in a part of the page that are out of sight or reach without scrolling. */
+/** Texts of the buttons in a part of the page whose centre is covered or out of sight without scrolling. */
 const outOfSight = (page: Page, part: string): Promise<readonly string[]> =>
   page.evaluate((selector) => {
     const buttons = [...document.querySelectorAll<HTMLElement>(`${selector} button`)];

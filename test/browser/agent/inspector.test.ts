@@ -44,7 +44,7 @@ function forge(client: StockClient): void {
   writer.close();
 }
 
-test("trap 43: the key at the place of I opens the drawer, with a forged write, a dropped socket, a wrong state", async () => {
+test("trap 43: the key at the place of I opens the drawer, which shows a forged write, a dropped socket and a wrong state", async () => {
   const server = await openTestServer();
   const { browser, desk, link, join, presentation } = await present(server);
   const { page } = desk;

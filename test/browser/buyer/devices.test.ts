@@ -98,7 +98,7 @@ test.each(someOf([57, -57]))(
     await phone.page.getByRole("button", { name: "Join the viewing" }).tap();
     await phone.page.getByText("59 min", { exact: true }).waitFor();
 
-    // The clock is corrected meanwhile, far backwards.
+    // Meanwhile the desk's clock is corrected, and the phone's is set far back.
     await deskClock.jump(desk.page, 0);
     await phoneClock.jump(phone.page, -600);
     await openTowerB(desk.page);

@@ -86,7 +86,7 @@ test("offline the last view stays, marked as such; online it is current again", 
   await phone.page.getByText("Your agent is presenting").waitFor();
 });
 
-longTest("a half-open connection is detected and replaced by another transport", async () => {
+longTest("a half-open connection is detected, and replaced once the network works", async () => {
   const { server, browser, desk, link } = await openDesk();
   const tunnel = await openTunnel(server.url);
   const phone = await openPage(browser, PHONE);

@@ -292,7 +292,7 @@ longTest(
   },
 );
 
-longTest("a buyer who is not recorded keeps liked homes on the own device", async () => {
+longTest("likes of a buyer who is not recorded survive a reload and are never sent", async () => {
   const server = await openTestServer();
   const browser = await openBrowser();
   const desk = await openPage(browser, { ...DESK, agentName: "Anna" });

@@ -25,7 +25,7 @@ const AGO_MS = 20 * 60 * SECOND;
 const tower: View = { screen: "building", building: "b" };
 const shows = (view: View) => ({ kind: "view", view, by: "sara" }) as const;
 
-/** Moments by seconds from the beginning. The time between the pause and the end of the silence is not played. */
+/** Moments by seconds from the beginning. The pause is not played, and of the silence after it only 5 s. */
 const SAID: readonly (readonly [seconds: number, content: MomentContent])[] = [
   [0, { kind: "joined", by: "sara", role: "agent", name: "Sara" }],
   [1, shows(tower)],

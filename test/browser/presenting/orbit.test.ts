@@ -109,7 +109,7 @@ longTest(
   },
 );
 
-test("the agent's pointer on an orbit is shown on the phone within 1 % of the picture, and a press opens it", async () => {
+test("the agent's pointer on an orbit is shown on the phone within 1 % of the picture, and a press opens the home", async () => {
   const { desk, phone } = await openViewing();
   await openOrbit(desk.page);
   await shownFrame(phone.page).first().waitFor();

@@ -132,7 +132,7 @@ async function drag(page: Page, dx: number, dy: number): Promise<void> {
   }
 }
 
-/** Distance between the agent's arrow on a page and the place of its direction in the room. */
+/** Distance between the agent's arrow on a phone and the place pointed at on the desk, in shares of the picture. */
 async function pointingError(phone: Page, desk: Page, at: { x: number; y: number }) {
   const shareAt = (page: Page, x: number, y: number) =>
     page.evaluate(

@@ -62,7 +62,7 @@ test("the agent's pointer on a plan is shown at the same point of the buyer's pl
   await picture(phone.page, "pointer-phone");
 });
 
-longTest("the browser's back button works for both; a reload continues presenting", async () => {
+longTest("the browser's back button takes both back; a reload continues presenting", async () => {
   const { desk, phone } = await openViewing();
   await openTowerB(desk.page);
   await homeOn(desk.page, "b-1204").click();

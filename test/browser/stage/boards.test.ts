@@ -75,7 +75,7 @@ test.for(
     { width: 1280, height: 720 },
   ]),
 )(
-  "homes show their numbers unless row and column give them, with figures of any length: $width px",
+  "homes show numbers that row and column do not give, with figures of any length: $width px",
   async ({ width, height }) => {
     const numbers = ["1", "2", "104", "A-1204", "57", "B7"];
     const rows = numbers.map(

@@ -64,7 +64,7 @@ async function openPhotographed() {
   return openTestServer({ PROJECTS_DIR: projectsDir });
 }
 
-/** Records the sizes of the photograph that the page loads, narrowest first; the photograph itself is `whole`. */
+/** Records the sizes of the photograph in the order in which they load; the photograph itself is `whole`. */
 function watchSizes(page: Page) {
   const sizes: string[] = [];
   page.on("requestfinished", (request) => {

@@ -185,7 +185,7 @@ test("the agent receives held back homes", async () => {
   );
 });
 
-test("a picture only of a held back home is served by its secret address, and not by its name", async () => {
+test("a picture that only a held back home has is served by its secret address, and not by its name", async () => {
   const server = await openTestServer({
     PROJECTS_DIR: makePack({
       project: { layouts: ["open", "secret"].map((id) => ({ id, image: `media/${id}.svg` })) },

@@ -26,7 +26,7 @@ const NAMES = new Set<unknown>([...HOSTILE, "Witness"]);
 const BUYER_FIELDS = new Set(["role", "name", "attention", "transport"]);
 /** The state vector of an empty document. */
 const NOTHING = Uint8Array.of(0);
-/** Tokens of each hostile buyer, each of another participant. */
+/** Number of tokens of each hostile buyer, each for another participant. */
 const PEOPLE = 3;
 
 /** A hostile buyer: a raw socket that sends any bytes. */

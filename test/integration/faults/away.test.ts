@@ -38,7 +38,7 @@ describe("an absent agent", () => {
     expect((await enter("p", "buyer")).refused).toBe("ended");
   });
 
-  test("who returns in time prevents that, and a later absence is timed anew", async () => {
+  test("who returns in time prevents the end, and a later absence is timed anew", async () => {
     const { create, enter, find, pass } = await open();
     await create("p", 3 * HOUR_MS);
     const agent = await enter("p", "agent");
@@ -90,7 +90,7 @@ describe("an absent agent", () => {
 });
 
 describe("a restart", () => {
-  test("after a crash times the absence of an agent who was present from the restart", async () => {
+  test("after a crash begins the absence of an agent who was present", async () => {
     const first = await open();
     await first.create("p", 3 * HOUR_MS);
     await first.enter("p", "agent");
@@ -102,7 +102,7 @@ describe("a restart", () => {
     expect((await second.find("p"))?.ended?.reason).toBe("away");
   });
 
-  test("after a second crash does not reset that time", async () => {
+  test("after a second crash does not begin the absence again", async () => {
     const first = await open();
     await first.create("p", 3 * HOUR_MS);
     await first.enter("p", "agent");
@@ -113,7 +113,7 @@ describe("a restart", () => {
     expect((await third.find("p"))?.ended?.reason).toBe("away");
   });
 
-  test("times the absence of an agent who had left from the departure", async () => {
+  test("continues the absence of an agent who had left, from when it left", async () => {
     const first = await open();
     await first.create("p", 3 * HOUR_MS);
     (await first.enter("p", "agent")).leave();

@@ -145,7 +145,7 @@ describe("withdrawing the colleagues", () => {
     expect(agent.state()?.shortlist).toEqual(["a-301"]);
   });
 
-  test("reaches a colleague who has been admitted but not entered", async () => {
+  test("reaches a colleague who is admitted but has not entered", async () => {
     const { create, rooms, storage } = await openTestRooms({ awayMs: AWAY_MS });
     const { room } = await create("p", HOUR_MS);
     await storage.presentations.inviteColleagues("p", "i1");

@@ -34,7 +34,7 @@ function listen(client: StockClient) {
   return { texts, until, events };
 }
 
-test("over real sockets: an inspector reads a buyer's refused write, others receive nothing, no secret appears", async () => {
+test("over real sockets: an inspector reads a buyer's refused write, agent and buyer receive no event, no secret appears", async () => {
   const server = await openTestServer();
   const presentation = await server.present({ pin: "48151623" });
   const { room, secret, agentToken } = presentation;

@@ -36,7 +36,7 @@ export const NOT_ON_WORKERS: ReadonlyMap<string, string> = new Map([
     "static assets are answered whatever their version",
   ],
   [
-    "over real sockets: an inspector reads a buyer's refused write, others receive nothing, no secret appears",
+    "over real sockets: an inspector reads a buyer's refused write, agent and buyer receive no event, no secret appears",
     "the platform reports no pongs, so there is no round trip to show",
   ],
   [

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** A presentation's end in the directory's database file; `undefined` before its end. */
+/** Why a presentation ended, read from the directory's database file; `undefined` before its end. */
 export async function endOf(dataDir: string, id: string): Promise<unknown> {
   const root = join(dataDir, "objects");
   const files = await readdir(root, { recursive: true });

@@ -43,7 +43,7 @@ interface ChoiceSectionProps<Option extends string> {
   readonly children: (option: Option) => ReactNode;
 }
 
-/** A section of which exactly one option is selected. */
+/** A menu section in which exactly one option is selected. */
 function ChoiceSection<Option extends string>({
   label,
   options,

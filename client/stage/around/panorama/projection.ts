@@ -99,7 +99,7 @@ const SAMPLES = [0, 0.25, 0.5, 0.75, 1] as const;
 /** Margin as a share of the view's sides: edges curve between two samples. */
 const CURVE = 0.05;
 
-/** An upper bound of the area that a part of the picture (0–1) covers in a perspective view, in the view's pixels. */
+/** A box around all that a part of the picture (0–1) can cover in a perspective view, in the view's pixels. */
 export function boundsInView(
   part: Spot & ViewSize,
   place: PanoramaPlace,
