@@ -126,7 +126,11 @@ export function openPresentation(given: PresentationOptions): PresentationHandle
     );
     const { id, link, expiresAt } = created;
     const issue = () => call((api) => api.token(id, "agent"));
-    const { token, room } = await issue();
+    const { token, room } = await issue().catch(async (error: unknown) => {
+      // Otherwise its link would open a presentation without an agent.
+      await call((api) => api.end(id)).catch(() => {});
+      throw error;
+    });
     const started = { id, link, expiresAt };
     if (own !== times) return started;
     session = openAgentSession({

@@ -57,6 +57,7 @@ describe.each(someOf(["3.1.0", "3.0.0"], 0))("stock y-websocket %s", (version) =
     const { server, presentation, agent, buyer } = await openPair(version);
     const witness = await openBuyer(server, presentation, version);
     openWriter(buyer.doc).write({ view: unitView("a-301") });
+    expect(buyer.state()?.view).toEqual(unitView("a-301"));
     for (const unit of ["b-1204", "b-1203", "b-1204", "b-1203", "b-1204"]) {
       agent.writer.write({ view: unitView(unit) });
     }

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -149,12 +149,15 @@ describe("at the start", () => {
 
   test("a damaged database is reported and left unchanged", async () => {
     const dataDir = await makeDataDir();
-    await writeFile(join(dataDir, "offplan.sqlite"), "no database at all ".repeat(1000));
+    const file = join(dataDir, "offplan.sqlite");
+    const damaged = "no database at all ".repeat(1000);
+    await writeFile(file, damaged);
     expect(await refusal(dataDir)).toMatchObject({
       level: "fatal",
       code: "storage_failed",
       msg: expect.stringContaining("damaged") as string,
     });
+    expect(await readFile(file, "utf8")).toBe(damaged);
   });
 
   test("a database in use by another server is reported, and that server is not disturbed", async () => {

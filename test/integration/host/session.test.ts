@@ -1,5 +1,6 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { openPresentation, type PresentationHandle } from "../../../client/session/index.ts";
+import type { PresentationsResponse } from "../../../schema/protocol/api.ts";
 import { openBuyer, sees, unitView } from "../../support/server/people.ts";
 import { openTestServer, type TestServer } from "../../support/server/testServer.ts";
 
@@ -78,6 +79,28 @@ describe("presenting from a host's own page", () => {
     await expect(handle.present()).rejects.toMatchObject({ code: "unauthorized" });
     expect(handle.status.get()).toEqual({ kind: "idle" });
     await expect(handle.present({ minutes: -1 })).rejects.toMatchObject({ code: "unauthorized" });
+  });
+
+  test("ends the presentation that it created when it gets no token for its room", async () => {
+    const server = await openTestServer();
+    const agentToken = await server.signIn();
+    const { handle } = open(server, [agentToken]);
+    const send = globalThis.fetch;
+    const fetching = vi
+      .spyOn(globalThis, "fetch")
+      .mockImplementation((address, init) =>
+        address instanceof Request || !String(address).endsWith("/tokens")
+          ? send(address, init)
+          : Promise.reject(new TypeError("the network is away")),
+      );
+    onTestFinished(() => fetching.mockRestore());
+    await expect(handle.present()).rejects.toMatchObject({ code: expect.any(String) as string });
+    expect(handle.status.get()).toEqual({ kind: "idle" });
+    const answer = await server.call("GET", "/api/presentations", undefined, agentToken);
+    const { presentations } = (await answer.json()) as PresentationsResponse;
+    expect(presentations.map(({ status }) => status)).toEqual(["ended"]);
+    fetching.mockRestore();
+    expect((await handle.present()).link).toContain("/p/");
   });
 
   test("when closed, leaves and opens nothing more", async () => {
