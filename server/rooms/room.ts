@@ -257,7 +257,7 @@ export class Room {
 
   /** Continues the history from the stored moments. */
   resumeHistory(kept: readonly Moment[]): void {
-    if (!this.#closed) this.#history.resume(kept);
+    if (!this.#closed && !this.#history.resume(kept)) this.#replication.recoverSoon();
   }
 
   /** Without storage nothing is recovered here, but by the process that opens the room next. */

@@ -131,6 +131,7 @@ export class RoomHistory {
   #attendance: Attendance = "none";
   #hasResumed = false;
   #hasRecovered = false;
+  #isIncomplete = false;
 
   constructor(source: HistorySource, stamps: MomentStamps, keep: (moment: Moment) => void) {
     this.#source = source;
@@ -143,9 +144,10 @@ export class RoomHistory {
 
   /**
    * Continues the stored history, and writes what a process that died did not: the first state, a state newer than its
-   * moments, departures.
+   * moments, departures. Returns false if the stored history differs from the stored document and `recover` must write
+   * the difference: of a process that was cut off until it died, other processes have no other sign.
    */
-  resume(kept: readonly Moment[]): void {
+  resume(kept: readonly Moment[]): boolean {
     const fresh = this.#takeFresh();
     this.#hasResumed = true;
     this.#writer.count(kept.length);
@@ -160,7 +162,9 @@ export class RoomHistory {
     }
     if (this.#paused !== undefined) this.#checkPause(undefined);
     else if (isSingleNode || written === undefined) this.#writeDifference(written);
+    else this.#isIncomplete = stateMoments(written, state).length > 0;
     if (isSingleNode) this.#writeDepartures(kept);
+    return !this.#isIncomplete;
   }
 
   get hasResumed(): boolean {
@@ -198,7 +202,8 @@ export class RoomHistory {
 
   /**
    * Repairs the history after processes died or were cut off. The first of the remaining processes writes departures
-   * and the state's difference to the stored history; each takes over departures to be written later (`#inherit`).
+   * and the state's difference to the stored history, and so does one that found the history incomplete, the difference
+   * alone; each takes over departures to be written later (`#inherit`).
    * `kept` is absent when it could not be read. During a pause this waits for the pause's end.
    */
   recover(kept: readonly Moment[] | undefined, isFirst: boolean): void {
@@ -209,10 +214,11 @@ export class RoomHistory {
     if (kept === undefined) return;
     this.#writer.follow(kept);
     const written = [...kept, ...fresh].toSorted(compareMoments);
-    if (isFirst) {
+    if (isFirst || this.#isIncomplete) {
       this.#writeDifference(writtenState(this.#state.meta.project, kept, fresh));
-      this.#writeDepartures(written);
     }
+    this.#isIncomplete = false;
+    if (isFirst) this.#writeDepartures(written);
     this.#inherit(written);
     this.#hasRecovered = true;
   }

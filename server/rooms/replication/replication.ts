@@ -24,6 +24,8 @@ export interface Replication {
   arrived(participant: Participant): void;
   departed(subject: string): void;
   send(news: RemoteCommand): void;
+  /** Recovers the room's history once no reply of another process is awaited. */
+  recoverSoon(): void;
   /** Called once a second. */
   sweep(nowMs: number): void;
   /** Idempotent. */
@@ -46,6 +48,7 @@ export const openNoReplication = (cluster: Pick<Cluster, "now">): Replication =>
   arrived: nothing,
   departed: nothing,
   send: nothing,
+  recoverSoon: nothing,
   sweep: nothing,
   close: nothing,
 });

@@ -285,7 +285,10 @@ export class RoomReplication implements Replication {
     this.#room.peopleChanged();
   }
 
-  /** Recovers the history once no reply of a peer is awaited. */
+  recoverSoon(): void {
+    this.#isRecoveryDue = true;
+  }
+
   #recoverIfDue(): void {
     if (!this.#isRecoveryDue || this.#resync.isWaiting || !this.#cluster.isUp) return;
     this.#isRecoveryDue = false;

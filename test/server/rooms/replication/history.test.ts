@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareMoments, type Moment } from "../../../../schema/history/moment.ts";
 import { stateAt } from "../../../../schema/history/stateAt.ts";
-import type { PresentationChange } from "../../../../schema/presentation/changes.ts";
 import type { NodePerson } from "../../../support/nodes/nodePerson.ts";
 import { openTestNodes, type TestNodes } from "../../../support/nodes/nodesHarness.ts";
 import { inLong } from "../../../support/size.ts";
+import { anyStep, anyVisit, FAILED_ONCE, type Step } from "./historySteps.ts";
 
 const ROOM = "room-p";
 
@@ -14,36 +14,6 @@ const momentsOf = async ({ storage }: TestNodes): Promise<readonly Moment[]> =>
 
 const withoutStamps = (moments: readonly Moment[]): readonly object[] =>
   moments.map(({ at: _at, node: _node, n: _n, ...content }) => content);
-
-/** An event; `who` is an agent or a buyer, `node` a process. */
-type Step =
-  | { readonly kind: "write"; readonly who: number; readonly change: PresentationChange }
-  | { readonly kind: "pause" | "resume" | "leave"; readonly who: number }
-  | { readonly kind: "move"; readonly who: number; readonly node: number }
-  | { readonly kind: "cut" | "heal" | "crash"; readonly node: number }
-  | { readonly kind: "drop"; readonly count: number }
-  | { readonly kind: "pass"; readonly ms: number };
-
-const change: fc.Arbitrary<PresentationChange> = fc.oneof(
-  fc.nat(9).map((min) => ({ filters: { price: { min } } })),
-  fc.constant<PresentationChange>({ view: { screen: "unit", unit: "b1-1" } }),
-  fc.constant<PresentationChange>({ view: { screen: "layouts" } }),
-  fc.constant<PresentationChange>({ shortlist: { add: ["b1-1"] } }),
-  fc.constant<PresentationChange>({ shortlist: { remove: ["b1-1"] } }),
-);
-const who = fc.nat(4);
-const node = fc.nat(2);
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("write" as const), who, change }) },
-  fc.record({ kind: fc.constantFrom("pause" as const, "resume" as const, "leave" as const), who }),
-  fc.record({ kind: fc.constant("move" as const), who, node }),
-  fc.record({ kind: fc.constantFrom("cut" as const, "heal" as const, "crash" as const), node }),
-  fc.record({ kind: fc.constant("drop" as const), count: fc.integer({ min: 1, max: 5 }) }),
-  fc.record({
-    kind: fc.constant("pass" as const),
-    ms: fc.constantFrom(1, 40, 300, 5000, 30_000),
-  }),
-);
 
 /** Crashed processes are replaced by new ones; participants reconnect to the next running one. */
 class Deployment {
@@ -182,54 +152,6 @@ function unevenVisits(moments: readonly Moment[]): readonly string[] {
   });
 }
 
-const home: PresentationChange = { view: { screen: "unit", unit: "b1-1" } };
-
-/** Sequences that failed once. */
-const FOUND: [number, Step[]][] = [
-  [
-    3,
-    [
-      { kind: "leave", who: 2 },
-      { kind: "cut", node: 0 },
-      { kind: "pass", ms: 5000 },
-      { kind: "pass", ms: 30_000 },
-    ],
-  ],
-  [
-    2,
-    [
-      { kind: "resume", who: 1 },
-      { kind: "pause", who: 1 },
-      { kind: "move", who: 1, node: 0 },
-    ],
-  ],
-  [
-    3,
-    [
-      { kind: "leave", who: 2 },
-      { kind: "pass", ms: 5000 },
-      { kind: "pass", ms: 30_000 },
-    ],
-  ],
-  [
-    2,
-    [
-      { kind: "write", who: 0, change: home },
-      { kind: "pause", who: 0 },
-      { kind: "pass", ms: 30_000 },
-    ],
-  ],
-  [
-    2,
-    [
-      { kind: "leave", who: 0 },
-      { kind: "write", who: 0, change: { view: { screen: "layouts" } } },
-      { kind: "pass", ms: 30_000 },
-      { kind: "write", who: 1, change: home },
-    ],
-  ],
-];
-
 describe("a history written by several processes", () => {
   test(
     "after any writes, losses, cuts and crashes, the history's final state equals the document's",
@@ -237,7 +159,7 @@ describe("a history written by several processes", () => {
       await fc.assert(
         fc.asyncProperty(
           fc.integer({ min: 1, max: 3 }),
-          fc.array(step, { maxLength: 30 }),
+          fc.array(anyStep, { maxLength: 30 }),
           async (processes, steps) => {
             const test = await openTestNodes(processes);
             const deployment = new Deployment(test, processes);
@@ -267,7 +189,7 @@ describe("a history written by several processes", () => {
             expect(count("left")).toBe(count("joined"));
           },
         ),
-        { numRuns: inLong(10_000, 60), examples: FOUND },
+        { numRuns: inLong(10_000, 60), examples: FAILED_ONCE },
       );
     },
     inLong(1_200_000, 60_000),
@@ -276,13 +198,10 @@ describe("a history written by several processes", () => {
   test(
     "a participant's arrivals and departures alternate, whichever processes have their tabs, even across pauses",
     async () => {
-      const leave = fc.record({ kind: fc.constant("leave" as const), who });
-      const move = fc.record({ kind: fc.constant("move" as const), who, node });
-      const pause = fc.record({ kind: fc.constantFrom("pause" as const, "resume" as const), who });
       await fc.assert(
         fc.asyncProperty(
           fc.integer({ min: 1, max: 3 }),
-          fc.array(fc.oneof(leave, move, pause), { maxLength: 20 }),
+          fc.array(anyVisit, { maxLength: 20 }),
           async (processes, steps) => {
             const test = await openTestNodes(processes);
             const deployment = new Deployment(test, processes);
