@@ -6,7 +6,7 @@ const ASK_AGAIN_MS = 1000;
 /** Delays of repeated requests while no peer is known, in case a request was lost. */
 const REPEATS_MS = [1000, 5000];
 /** How long a room waits for unknown peers after its last request. */
-const WAIT_MS = 6000;
+export const WAIT_MS = 6000;
 
 /** Requests missing changes from peers: at once, but never faster than they can reply. */
 export class Resync {

@@ -14,7 +14,7 @@ import type {
 import type { Cluster } from "./cluster.ts";
 import { Peer, peopleOf } from "./peer.ts";
 import type { Replication } from "./replication.ts";
-import { Resync } from "./resync.ts";
+import { Resync, WAIT_MS } from "./resync.ts";
 import { FailureDetector } from "./failureDetector.ts";
 import type { RoomChannel } from "./roomChannel.ts";
 
@@ -71,6 +71,8 @@ export class RoomReplication implements Replication {
   readonly #failureDetector: FailureDetector;
   #heartbeatAtMs = 0;
   #isRecoveryDue = false;
+  /** Not before every process that asked all others has their replies. */
+  #recoverAtMs = 0;
 
   constructor(dependencies: ReplicationDependencies, room: ReplicatedRoom) {
     const { node, channel, cluster, clock, log, commands } = dependencies;
@@ -251,6 +253,7 @@ export class RoomReplication implements Replication {
   #receiveRequest(peer: Peer, question: PeerMessage & { kind: "syncRequest" }): void {
     this.#exchange.applyStates(peer, question);
     this.#applySummary(peer, question.report);
+    if (question.to === undefined) this.#recoverWith();
     const isMeant = question.to === undefined || question.to === this.#node;
     if (isMeant) this.#publish(this.#exchange.reply(peer.node, question));
   }
@@ -262,6 +265,15 @@ export class RoomReplication implements Replication {
     this.#applySummary(peer, answer.report);
     const owed = this.#exchange.owedTo(answer);
     if (owed !== undefined) this.#channel.publish(encodePeerUpdate(owed));
+  }
+
+  /**
+   * Recovers the history when a peer does that asked all others: processes that recover alone would leave a participant's
+   * departure to one that does not know of it.
+   */
+  #recoverWith(): void {
+    this.#isRecoveryDue = true;
+    this.#recoverAtMs = this.#clock.now() + WAIT_MS;
   }
 
   /** Only one tab of an agent presents: the latest one, in any process. */
@@ -291,6 +303,7 @@ export class RoomReplication implements Replication {
 
   #recoverIfDue(): void {
     if (!this.#isRecoveryDue || this.#resync.isWaiting || !this.#cluster.isUp) return;
+    if (this.#clock.now() < this.#recoverAtMs) return;
     this.#isRecoveryDue = false;
     this.#room.recover([...this.#peers.keys()].every((node) => node > this.#node));
   }

@@ -93,4 +93,16 @@ export const FAILED_ONCE: [number, Step[]][] = [
       { kind: "crash", node: 1 },
     ],
   ],
+  // Two of three processes miss a message, and leave a departure to the third.
+  [
+    3,
+    [
+      { kind: "resume", who: 0 },
+      { kind: "crash", node: 2 },
+      { kind: "pass", ms: 30_000 },
+      { kind: "drop", count: 1 },
+      { kind: "write", who: 0, change: { view: { screen: "layouts" } } },
+      { kind: "move", who: 4, node: 0 },
+    ],
+  ],
 ];
