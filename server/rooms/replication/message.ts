@@ -25,6 +25,8 @@ const RoomSummary = v.object({
   /** The highest clock of the states it has sent. */
   told: Count,
   people: v.array(PersonSummary),
+  /** When it opened the room, by the clock that all processes share; absent from older versions. */
+  openedAt: v.optional(Count),
 });
 export type RoomSummary = Readonly<v.InferOutput<typeof RoomSummary>>;
 

@@ -66,6 +66,8 @@ export class RoomReplication implements Replication {
   readonly #peers = new Map<string, Peer>();
   /** Processes that closed the room; absent before the first. */
   #letGo: Set<string> | undefined;
+  /** When each process opened the room, also of those that are gone; absent before the first. */
+  #openings: Map<string, number> | undefined;
   readonly #exchange: StateExchange;
   readonly #resync: Resync;
   readonly #failureDetector: FailureDetector;
@@ -82,7 +84,7 @@ export class RoomReplication implements Replication {
     this.#cluster = cluster;
     this.#clock = clock;
     this.#room = room;
-    this.#exchange = new StateExchange(room, log);
+    this.#exchange = new StateExchange(room, log, cluster.now());
     this.#resync = new Resync(clock, (to) => this.#publish(this.#exchange.request(to)));
     this.#failureDetector = new FailureDetector(cluster, {
       lost: (peer) => room.awareness.setUnreachable(peer.node, true),
@@ -195,8 +197,7 @@ export class RoomReplication implements Replication {
         this.#commands.execute(message);
         return;
       case "leave":
-        this.#letGo ??= new Set();
-        this.#letGo.add(from);
+        this.#noteClosing(from);
         this.#removePeer(from, "left");
         return;
       default:
@@ -245,7 +246,17 @@ export class RoomReplication implements Replication {
     if (!this.#exchange.merge(peer, update)) this.#resync.requestFrom(peer);
   }
 
+  #noteClosing(node: string): void {
+    this.#letGo ??= new Set();
+    this.#letGo.add(node);
+  }
+
   #applySummary(peer: Peer, report: RoomSummary): void {
+    const { openedAt = 0 } = report;
+    this.#openings ??= new Map();
+    // A process that was cut off could not say that it closed the room before it opened it again.
+    if (openedAt > (this.#openings.get(peer.node) ?? openedAt)) this.#noteClosing(peer.node);
+    this.#openings.set(peer.node, openedAt);
     peer.replacePeople(report);
     this.#replaceOlderTabs(peer);
   }

@@ -23,13 +23,15 @@ type Of<Kind extends PeerMessage["kind"]> = PeerMessage & { readonly kind: Kind 
 export class StateExchange {
   readonly #room: ExchangeRoom;
   readonly #log: Log;
+  readonly #openedAt: number;
   /** The highest clock of the states sent to peers. */
   #sentClock = 0;
   #hasLoggedProblem = false;
 
-  constructor(room: ExchangeRoom, log: Log) {
+  constructor(room: ExchangeRoom, log: Log, openedAt: number) {
     this.#room = room;
     this.#log = log;
+    this.#openedAt = openedAt;
   }
 
   noteSent(states: readonly PeerState[]): void {
@@ -38,7 +40,12 @@ export class StateExchange {
 
   summary(): RoomSummary {
     const { document, participants } = this.#room;
-    return { version: document.version, told: this.#sentClock, people: peopleOf(participants) };
+    return {
+      version: document.version,
+      told: this.#sentClock,
+      people: peopleOf(participants),
+      openedAt: this.#openedAt,
+    };
   }
 
   #statesHere(): readonly PeerState[] {

@@ -105,4 +105,14 @@ export const FAILED_ONCE: [number, Step[]][] = [
       { kind: "move", who: 4, node: 0 },
     ],
   ],
+  // The third process closes its room while it is cut off, and opens it again.
+  [
+    3,
+    [
+      { kind: "leave", who: 2 },
+      { kind: "pass", ms: 30_000 },
+      { kind: "cut", node: 2 },
+      { kind: "pass", ms: 30_000 },
+    ],
+  ],
 ];
