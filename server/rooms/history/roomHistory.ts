@@ -50,7 +50,7 @@ interface Page {
 interface Pause {
   /** The state when it began. */
   readonly state: PresentationState;
-  /** Participants whose arrival another process wrote before it. */
+  /** Participants whose arrival was written before it. */
   readonly known: Set<string>;
   /** Participants who came to this process while they were in no other; it writes their arrival afterwards. */
   readonly arrived: Map<string, Identity>;
@@ -431,7 +431,7 @@ export class RoomHistory {
     if (by === undefined) this.#writer.followOthers();
     if (isPaused) {
       if (by !== undefined) this.#write({ kind: "paused", by });
-      this.#paused = this.#pauseAt(this.#state);
+      this.#paused = this.#pauseAt(this.#state, this.#there().keys());
       this.#forgetOldKeys();
       return;
     }
@@ -442,10 +442,10 @@ export class RoomHistory {
     if (this.#deferred !== undefined) this.recover(this.#deferred.kept, this.#deferred.isFirst);
   }
 
-  /** A pause that begins in this state. */
-  #pauseAt(state: PresentationState): Pause {
+  /** A pause that begins in this state. The arrival of those who are `here` is written, by whichever process. */
+  #pauseAt(state: PresentationState, here: Iterable<string> = []): Pause {
     const elsewhere = [...this.#source.elsewhere()].map(({ person }) => person.subject);
-    return { state, known: new Set(elsewhere), arrived: new Map() };
+    return { state, known: new Set([...elsewhere, ...here]), arrived: new Map() };
   }
 
   /** Writes arrivals, departures and attention during the pause, and the resumed state. */

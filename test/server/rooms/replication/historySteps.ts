@@ -115,4 +115,12 @@ export const FAILED_ONCE: [number, Step[]][] = [
       { kind: "pass", ms: 30_000 },
     ],
   ],
+  [
+    3,
+    [
+      { kind: "leave", who: 2 },
+      { kind: "pause", who: 0 },
+      { kind: "move", who: 4, node: 1 },
+    ],
+  ],
 ];
