@@ -245,10 +245,10 @@ export class RoomHistory {
         writer === node
           ? !isLeft || others.length === 0
           : !others.includes(writer) && isFirstOf(node, others);
-      // A process that has the room still writes its departures, even without a tab of the participant.
-      const isElsewhere = writer !== node && this.#source.hasNode(writer);
-      const isTakenOver =
-        this.#source.hasLetGo(writer) && this.#people.get(subject)?.joined !== undefined;
+      const hasLetGo = this.#source.hasLetGo(writer);
+      // A process that still has the room writes its departures, even without a tab of the participant.
+      const isElsewhere = writer !== node && this.#source.hasNode(writer) && !hasLetGo;
+      const isTakenOver = hasLetGo && this.#people.get(subject)?.joined !== undefined;
       if (identity !== undefined && isWriter && !isElsewhere) {
         this.#personOf(subject).joined ??= identity;
       } else if (others.length > 0 && (writer !== node || isLeft) && !isTakenOver) {

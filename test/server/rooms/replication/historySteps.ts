@@ -123,4 +123,14 @@ export const FAILED_ONCE: [number, Step[]][] = [
       { kind: "move", who: 4, node: 1 },
     ],
   ],
+  [
+    3,
+    [
+      { kind: "move", who: 2, node: 0 },
+      { kind: "pause", who: 0 },
+      { kind: "pass", ms: 30_000 },
+      { kind: "pass", ms: 5000 },
+      { kind: "move", who: 0, node: 2 },
+    ],
+  ],
 ];
