@@ -5,6 +5,7 @@ import type { View } from "../../../../schema/presentation/presentation.ts";
 import type { Store } from "../../../base/store.ts";
 import { browserTiming } from "../../../ui/timing.ts";
 import { labelPointOf, pathOf } from "../../picture/outline.ts";
+import { TURN_RESTS_MS } from "./orbitMotion.ts";
 import { outlinesAt } from "./orbitOutlines.ts";
 import { openTurningWashes, type Wash } from "./turningWashes.ts";
 import type { ShownThing } from "./useOrbitThings.tsx";
@@ -19,9 +20,6 @@ export interface OrbitOutlinesProps {
 
 /** Above this number things are not tab stops: the building's board has all of them in order. */
 const MOST_STOPS = 24;
-
-/** Outlines are placed this long after the last frame of a turn, or at the next pointer event without a drag. */
-const REST_MS = 120;
 
 /**
  * Homes, floors and buildings on an orbit's frames, coloured by status in each of them. A thing's label shows on hover, on
@@ -101,7 +99,7 @@ export function OrbitOutlines({ orbit, things, frame, onOpen }: OrbitOutlinesPro
       lines.current?.setAttribute("data-turning", "");
       for (const thing of things) if (isMet(thing)) place(thing, placed.get(thing.key));
       cancelRest();
-      cancelRest = browserTiming.after(REST_MS, rest);
+      cancelRest = browserTiming.after(TURN_RESTS_MS, rest);
     };
     const reach = ({ type, buttons }: PointerEvent) => {
       const isDragging = type === "pointermove" && buttons > 0;

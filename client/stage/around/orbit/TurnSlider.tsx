@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Store } from "../../../base/store.ts";
 import { useFormat } from "../../../ui/text/format.ts";
 import { browserTiming } from "../../../ui/timing.ts";
+import { TURN_RESTS_MS } from "./orbitMotion.ts";
 
 export interface TurnSliderProps {
   /** The current frame. */
@@ -13,12 +14,9 @@ export interface TurnSliderProps {
   readonly onRest: () => void;
 }
 
-/** The value is written this long after the last frame of a turn, unless the slider itself turns the building. */
-const REST_MS = 120;
-
 /**
- * The direction as a slider. While the building turns, only a mark in place of the input's thumb moves: writing the value
- * paints the input, which a phone shows one frame late, and the picture with it.
+ * The direction as a slider. While the building turns, only a mark in place of the input's thumb moves, unless the input has
+ * the focus: writing the value repaints the input, and a phone then shows the whole frame late.
  */
 export function TurnSlider({ turned, count, onTurn, onRest }: TurnSliderProps) {
   const { t } = useTranslation("stage");
@@ -42,7 +40,7 @@ export function TurnSlider({ turned, count, onTurn, onRest }: TurnSliderProps) {
       }
       cancelRest();
       if (document.activeElement === slider.current) write();
-      else cancelRest = browserTiming.after(REST_MS, write);
+      else cancelRest = browserTiming.after(TURN_RESTS_MS, write);
     };
     move();
     write();

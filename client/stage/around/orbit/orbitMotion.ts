@@ -6,6 +6,9 @@ export interface OrbitPlace {
   readonly zoom: number;
 }
 
+/** A turn is over this long after its last frame: then what is too costly in each frame is drawn, in ms. */
+export const TURN_RESTS_MS = 120;
+
 /** Normalises a direction to 0–1. */
 export const wrapTurn = (turn: number): number => ((turn % 1) + 1) % 1;
 
