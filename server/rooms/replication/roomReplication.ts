@@ -73,7 +73,7 @@ export class RoomReplication implements Replication {
   readonly #failureDetector: FailureDetector;
   #heartbeatAtMs = 0;
   #isRecoveryDue = false;
-  /** Not before every process that asked all others has their replies. */
+  /** Earliest time of a recovery: by then, a peer that asked all others has their replies. */
   #recoverAtMs = 0;
 
   constructor(dependencies: ReplicationDependencies, room: ReplicatedRoom) {
@@ -279,8 +279,8 @@ export class RoomReplication implements Replication {
   }
 
   /**
-   * Recovers the history when a peer does that asked all others: processes that recover alone would leave a participant's
-   * departure to one that does not know of it.
+   * Recovers the history at the same time as a peer that asked all others for what it missed. A peer that recovered alone
+   * would leave a participant's departure to a process that does not know of it.
    */
   #recoverWith(): void {
     this.#isRecoveryDue = true;
