@@ -27,7 +27,7 @@ export const anyVisit: fc.Arbitrary<Step> = fc.oneof(leave, move, pause);
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("write" as const), who, change }) },
   fc.record({ kind: fc.constantFrom("pause" as const, "resume" as const, "leave" as const), who }),
-  fc.record({ kind: fc.constant("move" as const), who, node }),
+  move,
   fc.record({ kind: fc.constantFrom("cut" as const, "heal" as const, "crash" as const), node }),
   fc.record({ kind: fc.constant("drop" as const), count: fc.integer({ min: 1, max: 5 }) }),
   fc.record({
