@@ -33,7 +33,10 @@ export function openMemorySaver(clock: Pick<Clock, "after">): SaveMemory {
   };
 }
 
-/** Ends the early collection that follows work. Called when a room opens, so that its deliveries do not cost more. */
+/**
+ * Ends the early collection that follows work. Called when a room opens, so that its deliveries do not cost more, and
+ * when the server closes.
+ */
 export function stopSavingMemory(): void {
   if (!isSaving || running > 0) return;
   isSaving = false;

@@ -4,6 +4,7 @@ import type { Log } from "./log.ts";
 import { openApp, type App } from "./app.ts";
 import { systemClock } from "./time/clock.ts";
 import { readConfig, type Config } from "./config.ts";
+import { stopSavingMemory } from "./saveMemory.ts";
 import { openPicture } from "./media/openPicture.ts";
 import { openLog } from "./telemetry/log.ts";
 
@@ -40,6 +41,8 @@ function closeOnSignals(app: App, log: Log): void {
     if (closing) return;
     closing = true;
     log.info({ signal }, "closing");
+    // While V8 saves memory, its compiling threads wait for collections, which `process.exit` would wait for forever.
+    stopSavingMemory();
     systemClock.after(CLOSE_WITHIN_MS, () => {
       log.fatal({ code: "close_timeout" }, "not closed in time");
       process.exit(1);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { buffer } from "node:stream/consumers";
 import type { TableRow } from "../file/writeTable.ts";
 import { runTask, type ListTask, type ReadList } from "./listTask.ts";
@@ -20,10 +21,19 @@ async function run(task: ListTask, rows: readonly TableRow[]): Promise<void> {
   await send({ result: { ok: true, value: { preview, reading: { ...reading, units: [] } } } });
 }
 
+/**
+ * Kills this process. `process.exit` waits for V8's threads, and one that compiles while the heap is full waits for a
+ * collection by this one: the process would stay forever (nodejs/node#54918).
+ */
+function end(): void {
+  flushCompileCache();
+  process.kill(process.pid, "SIGKILL");
+}
+
 const rows: TableRow[] = [];
 // On Ctrl+C the server ends first and disconnects, which ends this process.
 process.on("SIGINT", () => undefined);
-process.once("disconnect", () => process.exit());
+process.once("disconnect", end);
 process.on("message", (message: ToListProcess) => {
   if ("rows" in message) rows.push(...message.rows);
   else {

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { ListProblem } from "../../../../schema/list/problems.ts";
-import type { Result } from "../../../../schema/values/result.ts";
+import { succeed, type Result } from "../../../../schema/values/result.ts";
 import { openQueue } from "../../../time/inTurn.ts";
 import { siblingModule } from "../../../siblingModule.ts";
 import { isZip } from "../file/sniffFile.ts";
@@ -62,30 +63,32 @@ function memoryOf(task: ListTask): number {
   return MEMORY + task.bytes.length * MEMORY_PER_BYTE[isZip(task.bytes) ? "workbook" : "text"];
 }
 
-function runNow<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
-  return new Promise((resolve, reject) => {
-    const child = start();
-    const units: ReadUnit[] = [];
-    const kill = () => child.kill("SIGKILL");
-    const timer = setTimeout(kill, LONGEST_READ_MS);
-    const unwatch = watchMemory(child.pid, memoryOf(task), kill);
-    child.on("message", (message: FromListProcess) => {
-      if ("units" in message) units.push(...message.units);
-      else if ("failed" in message) reject(new Error(message.failed));
-      else if (message.result.ok)
-        resolve({ ok: true, value: withUnits(message.result.value, units) as Value });
-      else resolve(message.result);
-    });
-    child.once("error", reject);
-    child.once("exit", (code, signal) => {
-      clearTimeout(timer);
-      unwatch();
-      // Killed for exceeding the limit of memory or time.
-      if (signal !== null) resolve(refuseFile("too_large"));
-      else reject(new Error(`the list's process ended with ${code}`));
-    });
-    void sendTask(child, task);
+async function runNow<Value>(task: ListTask): Promise<Result<Value, ListProblem>> {
+  const child = start();
+  const units: ReadUnit[] = [];
+  let outcome: Exclude<FromListProcess, { readonly units: unknown }> | undefined;
+  child.on("message", (message: FromListProcess) => {
+    if ("units" in message) units.push(...message.units);
+    else outcome = message;
   });
+  const kill = () => child.kill("SIGKILL");
+  const timer = setTimeout(kill, LONGEST_READ_MS);
+  const unwatch = watchMemory(child.pid, memoryOf(task), kill);
+  // Both: its memory is free before the next one runs, and messages may arrive after the exit.
+  const ended = Promise.all([once(child, "exit"), once(child, "disconnect")]);
+  void sendTask(child, task);
+  const [[code, signal]] = await ended.finally(() => {
+    clearTimeout(timer);
+    unwatch();
+  });
+  if (outcome === undefined) {
+    // Killed for exceeding the limit of memory or time.
+    if (signal !== null) return refuseFile("too_large");
+    throw new Error(`the list's process ended with ${code}`);
+  }
+  if ("failed" in outcome) throw new Error(outcome.failed);
+  if (!outcome.result.ok) return outcome.result;
+  return succeed(withUnits(outcome.result.value, units) as Value);
 }
 
 const queue = openQueue();

@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import { runTask } from "../../../../server/catalogue/list/process/listTask.ts";
 import { runInProcess } from "../../../../server/catalogue/list/process/runInProcess.ts";
 import { readList } from "../../../../server/catalogue/list/readList.ts";
+import { isLeftOut } from "../../../support/leftOut.ts";
+import { childrenOf } from "../../../support/server/process/childrenOf.ts";
 import { longTest } from "../../../support/size.ts";
 import { TOWER } from "./reading.ts";
 
@@ -46,6 +48,14 @@ describe("the list process", () => {
     ]);
     expect(order).toEqual(["large", "small"]);
   });
+
+  test.skipIf(isLeftOut(process.platform !== "linux", "Linux, to list a process' children"))(
+    "has ended when its result arrives, so that its memory is free for the next file",
+    async () => {
+      await runInProcess({ bytes: BYTES, list });
+      expect(childrenOf(process.pid)).toEqual([]);
+    },
+  );
 
   longTest("ends with the file that overflows its memory, and the next is read", async () => {
     const bomb = zipSync({ "content.xml": new Uint8Array(Buffer.alloc(60_000_000, "<a>")) });

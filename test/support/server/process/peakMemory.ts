@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { childrenOf } from "./childrenOf.ts";
 
 const EVERY_MS = 15;
 
@@ -10,17 +11,6 @@ function read(pid: number, field: "VmRSS" | "RssAnon"): number {
   } catch {
     return 0;
   }
-}
-
-function childrenOf(pid: number): readonly number[] {
-  return readdirSync(`/proc/${pid}/task`).flatMap((thread) => {
-    try {
-      const children = readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8");
-      return children.split(" ").filter(Boolean).map(Number);
-    } catch {
-      return [];
-    }
-  });
 }
 
 /**
