@@ -6,7 +6,7 @@ export const ON_EVERY_HOST: readonly string[] = [
   `${INTEGRATION}/access/{access,doors,hidden,readOnly}.test.ts`,
   `${INTEGRATION}/host/{embedding.long,customViews,rates,session,callers}.test.ts`,
   `${INTEGRATION}/connections/{fallback,fallbackDoors,fallbackSession,requestKinds,presence,webSocketProtocol}.test.ts`,
-  `${INTEGRATION}/lists/unitPrices.test.ts`,
+  `${INTEGRATION}/lists/{formats,unitPrices}.test.ts`,
 ];
 
 /** Run on Node by the project `browser`. */
