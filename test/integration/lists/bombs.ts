@@ -67,6 +67,50 @@ export const BOMBS: readonly (readonly [string, () => Uint8Array])[] = [
       }),
   ],
   [
+    "90 MB of shared texts that differ",
+    () =>
+      zip({
+        ...XLSX,
+        "xl/worksheets/sheet1.xml": join(OPEN, CLOSE),
+        "xl/sharedStrings.xml": join(
+          `<sst xmlns="${MAIN}">`,
+          Array.from({ length: 2_500_000 }, (_, at) => `<si><t>a long text ${at}</t></si>`).join(
+            "",
+          ),
+          "</sst>",
+        ),
+      }),
+  ],
+  [
+    "a long text that every cell names",
+    () =>
+      zip({
+        ...XLSX,
+        "xl/worksheets/sheet1.xml": join(
+          OPEN,
+          ...Array.from(
+            { length: 500 },
+            (_, row) => `<row r="${row + 1}">${'<c t="s"><v>0</v></c>'.repeat(1000)}</row>`,
+          ),
+          CLOSE,
+        ),
+        "xl/sharedStrings.xml": join(
+          `<sst xmlns="${MAIN}"><si><t>`,
+          repeated("a", 30_000),
+          "</t></si></sst>",
+        ),
+      }),
+  ],
+  [
+    "90 MB of numbered rows",
+    () =>
+      sheet(
+        Array.from({ length: 3_000_000 }, (_, at) => `<row r="${at + 1}"><c r="A1"/></row>`).join(
+          "",
+        ),
+      ),
+  ],
+  [
     "one cell of 60 MB",
     () =>
       sheet(

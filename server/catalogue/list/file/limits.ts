@@ -8,7 +8,13 @@ export const MAX_COLUMNS = 1000;
 /** Columns that spreadsheet programs have, empty ones included. */
 export const SPREADSHEET_COLUMNS = 16_384;
 /** Of all parts of a workbook in total, unpacked. */
-export const MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
+export const MAX_UNPACKED_BYTES = 96 * 1024 * 1024;
+/** Of the parts of an XLSX that are neither sheets nor shared texts, unpacked: mostly its styles. */
+export const MAX_COMMON_BYTES = 16 * 1024 * 1024;
 export const MAX_PARTS = 2000;
 /** Cells of a list. */
 export const MAX_CELLS = 1_000_000;
+/** A sheet of an XLSX is read in pieces of about this size, each with many times the memory. */
+export const PIECE_BYTES = 1024 * 1024;
+/** A sheet is not cut within a row, nor where its rows have no numbers. */
+export const MAX_PIECE_BYTES = 16 * 1024 * 1024;

@@ -2,7 +2,7 @@ import type { ListProblem } from "../../../../schema/list/problems.ts";
 import type { Result } from "../../../../schema/values/result.ts";
 import type { Sheet } from "../cells.ts";
 import { readText } from "./readText.ts";
-import { readWorkbook } from "./readWorkbook.ts";
+import { readWorkbook } from "./workbook/readWorkbook.ts";
 import { refuseAtOnce } from "./refuseAtOnce.ts";
 import { sniffFile } from "./sniffFile.ts";
 

@@ -15,8 +15,7 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
 const ENCRYPTED_PACKAGE = Buffer.from("EncryptedPackage", "utf16le");
 
-/** Whether a file is packed, as XLSX and ODS are. */
-export const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, ZIP);
+const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, ZIP);
 
 /** Names of a zip archive's parts; `undefined` if damaged. */
 function partNames(bytes: Uint8Array): readonly string[] | undefined {

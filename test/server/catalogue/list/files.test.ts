@@ -5,6 +5,7 @@ import { utils, write, type BookType } from "@e965/xlsx";
 import { strToU8, zipSync, type Zippable } from "fflate";
 import { describe, expect, test } from "vitest";
 import { NEW, problemsIn, read, refusalOf, unitsOf, warningsIn } from "./reading.ts";
+import { xlsx } from "./xlsx.ts";
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, "fixtures", name));
 
@@ -186,29 +187,6 @@ const row = (cells: string, times = 1) =>
   `<table:table-row table:number-rows-repeated="${times}">${cells}</table:table-row>`;
 const cell = (text: string, times = 1) =>
   `<table:table-cell office:value-type="string" table:number-columns-repeated="${times}"><text:p>${text}</text:p></table:table-cell>`;
-
-/** An XLSX with one sheet, from its XML. */
-function xlsx(sheet: string): Uint8Array {
-  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const packageNs = "http://schemas.openxmlformats.org/package/2006";
-  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-  return zipSync({
-    "[Content_Types].xml": strToU8(
-      `<Types xmlns="${packageNs}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/></Types>`,
-    ),
-    "_rels/.rels": strToU8(
-      `<Relationships xmlns="${packageNs}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    ),
-    "xl/workbook.xml": strToU8(
-      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    ),
-    "xl/_rels/workbook.xml.rels": strToU8(
-      `<Relationships xmlns="${packageNs}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    ),
-    "xl/worksheets/sheet1.xml": strToU8(`<worksheet xmlns="${main}">${sheet}</worksheet>`),
-  });
-}
 
 /** Declares another size for a part in its archive's directory. */
 function declareSize(archive: Uint8Array, size: number): Uint8Array {

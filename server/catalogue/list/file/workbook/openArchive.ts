@@ -1,78 +1,60 @@
-import { unzipSync } from "fflate";
-import type { ListProblem } from "../../../../schema/list/problems.ts";
-import { succeed, type Result } from "../../../../schema/values/result.ts";
-import { refuseFile } from "./fileProblem.ts";
-import { MAX_CELLS, MAX_PARTS, MAX_UNPACKED_BYTES, SPREADSHEET_COLUMNS } from "./limits.ts";
+import { fromBufferPromise } from "yauzl";
+import { MAX_PARTS, MAX_UNPACKED_BYTES } from "../limits.ts";
+import { Refusal } from "./refusal.ts";
 
-/** The parts of a workbook, unpacked, by name. */
-export type Parts = Readonly<Record<string, Uint8Array>>;
+/** A part of a workbook. */
+export interface Part {
+  /** Unpacked, in bytes; reading it throws if it is not as long. */
+  readonly size: number;
+  /** Unpacks it chunk by chunk, so that it is never in memory as a whole. */
+  readonly read: () => AsyncIterable<Buffer>;
+}
 
-/** Parts that affect a list's content; pictures, macros and previews do not. */
+/** The parts of a workbook, by name. */
+export type Parts = ReadonlyMap<string, Part>;
+
+const DIRECTORY_END = Buffer.from("PK\u0005\u0006");
+const DIRECTORY_END_BYTES = 22;
+const COMMENT_LENGTH_AT = 20;
+
+/** Parts that affect a list's content; pictures, macros, previews and copies of data for pivot tables do not. */
 const isNeeded = (name: string): boolean =>
-  /(?:\.xml|\.rels)$/i.test(name) && !name.startsWith("Thumbnails/");
+  /(?:\.xml|\.rels)$/i.test(name) && !/^(?:Thumbnails|xl\/pivotCache)\//i.test(name);
 
-/** Unpacks each part into exactly the size declared by the archive. */
-function unpack(bytes: Uint8Array): Result<Parts, ListProblem> {
-  let size = 0;
-  let count = 0;
-  let isTooLarge = false;
-  try {
-    const parts = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!isNeeded(name)) return false;
-        size += originalSize;
-        count += 1;
-        if (size > MAX_UNPACKED_BYTES || count > MAX_PARTS) isTooLarge = true;
-        return !isTooLarge;
+/** Without bytes after the archive, which mail programs append. */
+function trimArchive(bytes: Uint8Array): Buffer {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = archive.lastIndexOf(DIRECTORY_END);
+  if (at === -1 || at + DIRECTORY_END_BYTES > archive.length) return archive;
+  const comment = archive.readUInt16LE(at + COMMENT_LENGTH_AT);
+  return archive.subarray(0, at + DIRECTORY_END_BYTES + comment);
+}
+
+/** Opens a workbook's archive. Throws if it is damaged or, by its own word, unpacks to more than a list has. */
+export async function openArchive(bytes: Uint8Array): Promise<Parts> {
+  // Names as bytes: a part whose name is no path of a file is not needed, but no reason to refuse the others.
+  const archive = await fromBufferPromise(trimArchive(bytes), { decodeStrings: false });
+  const parts = new Map<string, Part>();
+  let unpacked = 0;
+  for await (const entry of archive.eachEntry()) {
+    const name = entry.fileNameRaw.toString();
+    if (!isNeeded(name)) continue;
+    const size = entry.uncompressedSize;
+    unpacked += size;
+    if (unpacked > MAX_UNPACKED_BYTES || parts.size === MAX_PARTS) throw new Refusal("too_large");
+    parts.set(name, {
+      size,
+      async *read() {
+        yield* (await archive.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
       },
     });
-    return isTooLarge ? refuseFile("too_large") : succeed(parts);
-  } catch {
-    return refuseFile("damaged");
-  }
-}
-
-/** Occurrences of a text from one place to another; counts no further than `most` + 1. */
-function countOf(part: Buffer, text: string, most: number, from = 0, to = part.length): number {
-  let count = 0;
-  for (let at = part.indexOf(text, from); at !== -1 && at < to && count <= most; count += 1) {
-    at = part.indexOf(text, at + text.length);
-  }
-  return count;
-}
-
-/** Whether a row of a sheet has more cells than spreadsheets have columns. */
-function isTooWide(part: Buffer): boolean {
-  for (let from = 0; from < part.length;) {
-    const end = part.indexOf("</row>", from);
-    const to = end === -1 ? part.length : end + 1;
-    if (countOf(part, "</c>", SPREADSHEET_COLUMNS, from, to) > SPREADSHEET_COLUMNS) return true;
-    from = to;
-  }
-  return false;
-}
-
-function checkPart(name: string, bytes: Uint8Array): Result<undefined, ListProblem> {
-  const part = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // No spreadsheet program writes entities, and a few lines of them expand to gigabytes.
-  if (part.includes("<!ENTITY")) return refuseFile("damaged");
-  if (name === "META-INF/manifest.xml" && part.includes("encryption-data")) {
-    return refuseFile("password");
-  }
-  if (isTooWide(part)) return refuseFile("too_many_columns");
-  const isLarge = ["</c>", "</si>", "</row>"].some(
-    (end) => countOf(part, end, MAX_CELLS) > MAX_CELLS,
-  );
-  return isLarge ? refuseFile("too_large") : succeed(undefined);
-}
-
-/** Unpacks a workbook's archive after checking its real sizes and contents. */
-export function openArchive(bytes: Uint8Array): Result<Parts, ListProblem> {
-  const parts = unpack(bytes);
-  if (!parts.ok) return parts;
-  for (const [name, part] of Object.entries(parts.value)) {
-    const checked = checkPart(name, part);
-    if (!checked.ok) return checked;
   }
   return parts;
+}
+
+/** A part as a whole. */
+export async function readPart({ read }: Part): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of read()) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

@@ -1,12 +1,11 @@
-import { SaxesParser, type SaxesTagPlain } from "saxes";
-import type { ListProblem } from "../../../../schema/list/problems.ts";
-import { succeed, type Result } from "../../../../schema/values/result.ts";
-import { textOf, type Cell, type Sheet, type SheetRow } from "../cells.ts";
-import { unescapeText } from "./escapedText.ts";
-import { refuseFile } from "./fileProblem.ts";
-import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from "./limits.ts";
-
-const CHUNK_BYTES = 64 * 1024;
+import type { SaxesTagPlain } from "saxes";
+import { textOf, type Cell, type Sheet, type SheetRow } from "../../cells.ts";
+import { unescapeText } from "../escapedText.ts";
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from "../limits.ts";
+import type { Part } from "./openArchive.ts";
+import { parseXml } from "./parseXml.ts";
+import { Refusal } from "./refusal.ts";
+import { openTexts } from "./texts.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -45,17 +44,10 @@ function toCell(attributes: Attributes, text: string): Cell {
   }
 }
 
-class TooMuch extends Error {
-  readonly code: "too_many_rows" | "too_many_columns" | "too_large";
-  constructor(code: TooMuch["code"]) {
-    super(code);
-    this.code = code;
-  }
-}
-
 /** Builds the sheets while parsing, so that the whole document is never in memory. */
 class OdsReader {
   readonly sheets: Sheet[] = [];
+  readonly #copy = openTexts();
   readonly #hiddenStyles = new Set<string>();
   #style = "";
   #rows: SheetRow[] = [];
@@ -158,9 +150,9 @@ class OdsReader {
     const { attributes, isCovered } = cell;
     const times = countIn(attributes, "table:number-columns-repeated");
     const rows = countIn(attributes, "table:number-rows-spanned");
-    const own = isCovered ? "" : toCell(attributes, this.#text.trim());
+    const own = isCovered ? "" : toCell(attributes, this.#copy(this.#text.trim()));
     const hasValue = textOf(own) !== "";
-    if (hasValue && this.#column + times > MAX_COLUMNS) throw new TooMuch("too_many_columns");
+    if (hasValue && this.#column + times > MAX_COLUMNS) throw new Refusal("too_many_columns");
     // While merges from above are open, covered cells belong to them.
     const last = hasValue ? times : Math.min(times, MAX_COLUMNS - this.#column);
     for (let index = 0; index < last; index += 1) {
@@ -178,9 +170,9 @@ class OdsReader {
     const times = countIn(this.#rowAttributes, "table:number-rows-repeated");
     const filled = this.#cells.filter((cell) => textOf(cell) !== "").length;
     if (filled > 0) {
-      if (this.#rows.length + times > MAX_ROWS) throw new TooMuch("too_many_rows");
+      if (this.#rows.length + times > MAX_ROWS) throw new Refusal("too_many_rows");
       this.#cellCount += filled * times;
-      if (this.#cellCount > MAX_CELLS) throw new TooMuch("too_large");
+      if (this.#cellCount > MAX_CELLS) throw new Refusal("too_large");
       for (let index = 1; index <= times; index += 1) {
         this.#rows.push({ row: this.#row + index, cells: this.#cells });
       }
@@ -193,24 +185,13 @@ class OdsReader {
   }
 }
 
-/** Reads the `content.xml` of an ODS. Formulas are read as their stored values. */
-export function readOds(content: Uint8Array): Result<readonly Sheet[], ListProblem> {
+/** Reads the `content.xml` of an ODS. Formulas are read as their stored values. Throws if it is damaged or too large. */
+export async function readOds(content: Part): Promise<readonly Sheet[]> {
   const reader = new OdsReader();
-  const parser = new SaxesParser();
-  parser.on("opentag", (tag) => reader.open(tag));
-  parser.on("text", (text) => reader.text(text));
-  parser.on("closetag", ({ name }) => reader.close(name));
-  parser.on("error", (error) => {
-    throw error;
+  await parseXml(content, {
+    open: (tag) => reader.open(tag),
+    text: (text) => reader.text(text),
+    close: (name) => reader.close(name),
   });
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  try {
-    for (let at = 0; at < content.length; at += CHUNK_BYTES) {
-      parser.write(decoder.decode(content.subarray(at, at + CHUNK_BYTES), { stream: true }));
-    }
-    parser.close();
-  } catch (error) {
-    return refuseFile(error instanceof TooMuch ? error.code : "damaged");
-  }
-  return succeed(reader.sheets);
+  return reader.sheets;
 }

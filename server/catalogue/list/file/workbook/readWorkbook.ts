@@ -1,8 +1,9 @@
-import type { ListProblem } from "../../../../schema/list/problems.ts";
-import type { Result } from "../../../../schema/values/result.ts";
-import type { Sheet } from "../cells.ts";
-import { refuseFile } from "./fileProblem.ts";
-import { openArchive } from "./openArchive.ts";
+import type { ListProblem } from "../../../../../schema/list/problems.ts";
+import { succeed, type Result } from "../../../../../schema/values/result.ts";
+import type { Sheet } from "../../cells.ts";
+import { refuseFile } from "../fileProblem.ts";
+import { openArchive, readPart } from "./openArchive.ts";
+import { refusing } from "./refusal.ts";
 
 /**
  * Reads XLSX and ODS, slowly: run it in a process. Each reader is loaded with the first file of its format, because an
@@ -11,12 +12,16 @@ import { openArchive } from "./openArchive.ts";
 export async function readWorkbook(
   bytes: Uint8Array,
 ): Promise<Result<readonly Sheet[], ListProblem>> {
-  const parts = openArchive(bytes);
-  if (!parts.ok) return parts;
-  const content = parts.value["content.xml"];
-  const sheets =
-    content === undefined
-      ? (await import("./readXlsx.ts")).readXlsx(parts.value)
-      : (await import("./readOds.ts")).readOds(content);
-  return sheets.ok && sheets.value.length === 0 ? refuseFile("empty") : sheets;
+  return refusing(async () => {
+    const parts = await openArchive(bytes);
+    const manifest = parts.get("META-INF/manifest.xml");
+    if (manifest !== undefined && (await readPart(manifest)).includes("encryption-data"))
+      return refuseFile("password");
+    const content = parts.get("content.xml");
+    const sheets =
+      content === undefined
+        ? await (await import("./readXlsx.ts")).readXlsx(parts)
+        : await (await import("./readOds.ts")).readOds(content);
+    return sheets.length === 0 ? refuseFile("empty") : succeed(sheets);
+  });
 }
