@@ -17,7 +17,7 @@ async function sheetsOf(file: Uint8Array): Promise<readonly Sheet[]> {
 const textsOf = ({ rows }: Sheet) =>
   rows.map(({ row, cells }) => [row, ...cells.map((cell) => textOf(cell))]);
 
-const HOMES = 15_000;
+const HOMES = 8000;
 const HEADER = ["Building", "Unit", "Price", "Remark"];
 const homesOf = (tower: string) =>
   Array.from({ length: HOMES }, (_, home) => [
