@@ -155,7 +155,7 @@ export async function readXlsx(parts: Parts): Promise<readonly Sheet[]> {
       const piece = workbook.Sheets[name];
       if (piece === undefined) continue;
       addRows(sheet, piece, readCell);
-      sheet.merges.push(...(piece["!merges"] ?? []));
+      for (const merge of piece["!merges"] ?? []) sheet.merges.push(merge);
     }
   }
   for (const sheet of sheets) fillMerged(sheet);

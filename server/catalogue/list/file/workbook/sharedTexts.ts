@@ -44,8 +44,13 @@ const SHARED_CELL = /(<c\b[^>]*\bt=")s("[^>]*>(?:<f\b[^>]*(?:\/>|>[^<]*<\/f>))?<
 const escapeText = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+/** Whether cells of a sheet name shared texts. */
+export const namesTexts = (sheet: Buffer): boolean =>
+  sheet.includes('t="s"') || sheet.includes("t='s'");
+
 /** Writes the shared texts into a sheet's cells, so that it can be read without them. Throws if it would be too large. */
 export function inlineTexts(sheet: Buffer, texts: readonly string[]): Buffer {
+  if (!namesTexts(sheet)) return sheet;
   let size = 0;
   const inlined = sheet
     .toString()
@@ -58,7 +63,3 @@ export function inlineTexts(sheet: Buffer, texts: readonly string[]): Buffer {
     });
   return Buffer.from(inlined);
 }
-
-/** Whether cells of a sheet name shared texts. */
-export const namesTexts = (sheet: Buffer): boolean =>
-  sheet.includes('t="s"') || sheet.includes("t='s'");
