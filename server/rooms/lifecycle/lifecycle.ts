@@ -188,8 +188,22 @@ export class Lifecycle {
     const id = this.#watched.get(room)?.id;
     if (id === undefined) return;
     // In order, since a departure right after the arrival may use another connection to the database.
-    const write = () => this.#presentations.recordVisit(id, visit);
+    const write = async () => {
+      try {
+        await this.#presentations.recordVisit(id, visit);
+      } catch (error) {
+        if (!(await this.#isErased(id))) throw error;
+      }
+    };
     this.#record(this.#visitsInTurn(`${id} ${subject}`, write), room);
+  }
+
+  /** Whether storage says that the presentation, and with it its visits, was erased. */
+  #isErased(id: string): Promise<boolean> {
+    return this.#presentations.find(id).then(
+      (record) => record === undefined,
+      () => false,
+    );
   }
 
   #schedule(room: string): void {
