@@ -127,6 +127,8 @@ const withUnit = (column: SheetColumn, areaUnit: AreaUnit): SheetColumn =>
 
 /** Share of a column's texts that are statuses. */
 const MOST_STATUSES = 0.5;
+/** Texts of a column that are looked at, from its whole length: 20,000 remarks would take a tenth of a second. */
+const SAMPLE = 2000;
 
 const REQUIRED_OF_PACKS: readonly ListField[] = ["building", "floor", "number"];
 
@@ -140,7 +142,9 @@ function withFoundStatus(
 ): readonly Choosing[] {
   if (choices.some(({ choice }) => choice === "status")) return choices;
   const isStatus = ({ column }: Choosing): boolean => {
-    const texts = rows.map(({ cells }) => textOf(cells[column])).filter((text) => text !== "");
+    const all = rows.map(({ cells }) => textOf(cells[column])).filter((text) => text !== "");
+    const step = Math.ceil(all.length / SAMPLE);
+    const texts = all.filter((_, index) => index % step === 0);
     const known = texts.filter((text) => knownStatus(text) !== undefined);
     return known.length > 1 && known.length > texts.length * MOST_STATUSES;
   };

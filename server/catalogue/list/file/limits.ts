@@ -1,4 +1,4 @@
-/** Limits of one list, chosen so that the server and the process that reads it take at most 300 MB together. */
+/** Limits of one list. With 20,000 homes, the server and the process that reads it take at most 300 MB together. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 /** 50,000 homes with 200 characters each, also in UTF-16 or Arabic. */
 export const MAX_TEXT_BYTES = 10 * 1024 * 1024;
@@ -16,5 +16,5 @@ export const MAX_PARTS = 2000;
 export const MAX_CELLS = 1_000_000;
 /** A sheet of an XLSX is read in pieces of about this size, each with many times the memory. */
 export const PIECE_BYTES = 1024 * 1024;
-/** A sheet is not cut within a row, nor where its rows have no numbers. */
+/** Of a piece, since a sheet is not cut within a row. */
 export const MAX_PIECE_BYTES = 16 * 1024 * 1024;

@@ -1,15 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { zipSync } from "fflate";
+import { utils, write } from "@e965/xlsx";
+import { unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { runTask } from "../../../../server/catalogue/list/process/listTask.ts";
+import { runTask, type ReadList } from "../../../../server/catalogue/list/process/listTask.ts";
 import { runInProcess } from "../../../../server/catalogue/list/process/runInProcess.ts";
 import { readList } from "../../../../server/catalogue/list/readList.ts";
 import { isLeftOut } from "../../../support/leftOut.ts";
 import { childrenOf } from "../../../support/server/process/childrenOf.ts";
 import { longTest } from "../../../support/size.ts";
-import { TOWER } from "./reading.ts";
+import { NEW, TOWER } from "./reading.ts";
+import { xlsx } from "./xlsx.ts";
 
 const list = { context: TOWER, mapping: {} };
 const LINES = Array.from(
@@ -58,8 +60,31 @@ describe("the list process", () => {
     },
   );
 
+  for (const bookType of ["csv", "xlsx", "ods"] as const) {
+    longTest(`reads 50,000 homes, as spreadsheet programs pack them: ${bookType}`, async () => {
+      const header = ["Tower", "Floor", "Unit", "Type", "BR", "Area (sqft)", "View", "Price"];
+      const homes = Array.from({ length: 50_000 }, (_, home) => {
+        const number = `${1 + (home % 1250)}-${Math.floor(home / 1250)}`;
+        const [floor, view] = [1 + (home % 50), ["Sea", "Park", "City"][home % 3]];
+        const price = 1_000_000 + home;
+        return [`Tower ${home % 40}`, floor, number, `T${home % 9}`, 1, 600.5, view, price];
+      });
+      const book = utils.book_new();
+      utils.book_append_sheet(book, utils.aoa_to_sheet([header, ...homes]), "List");
+      const form = { type: "array", bookType, bookSST: true, compression: true } as const;
+      const file = new Uint8Array(write(book, form) as ArrayBuffer);
+      const bytes = bookType === "csv" ? file : zipSync(unzipSync(file), { level: 9 });
+      const fresh = { context: NEW, mapping: {} };
+      const read = await runInProcess<ReadList>({ bytes, list: fresh });
+      expect(read.ok && read.value.reading.units.length).toBe(50_000);
+    });
+  }
+
   longTest("ends with the file that overflows its memory, and the next is read", async () => {
-    const bomb = zipSync({ "content.xml": new Uint8Array(Buffer.alloc(60_000_000, "<a>")) });
+    const row = (first: number) =>
+      `<row>${Array.from({ length: 20 }, (_, at) => `<c><v>${first * 20 + at}.5</v></c>`).join("")}</row>`;
+    const rows = Array.from({ length: 45_000 }, (_, first) => row(first));
+    const bomb = xlsx(`<sheetData>${rows.join("")}</sheetData>`, "", 3);
     expect(await readList({ bytes: bomb, fileName: "" }, TOWER, {})).toMatchObject({
       ok: false,
       problem: { code: "too_large" },

@@ -48,11 +48,23 @@ function as1C(file: Uint8Array): Uint8Array {
   return zipSync(Object.fromEntries(renamed));
 }
 
+/** The same with the prefix that .NET programs write. */
+function asDotNet(file: Uint8Array): Uint8Array {
+  const prefixed = Object.entries(unzipSync(file)).map(([name, part]) => {
+    const xml = strFromU8(part)
+      .replaceAll(/<(\/?)(?=[a-z])/gi, "<$1x:")
+      .replace('xmlns="', 'xmlns:x="');
+    return [name, /sheet\d|shared/.test(name) ? strToU8(xml) : part] as const;
+  });
+  return zipSync(Object.fromEntries(prefixed));
+}
+
 describe("a workbook that is read in pieces", () => {
   test.each([
     ["XLSX with shared texts", largeWorkbook("xlsx", true)],
     ["XLSX with texts in its cells", largeWorkbook("xlsx", false)],
     ["XLSX of 1C", as1C(largeWorkbook("xlsx", true))],
+    ["XLSX of .NET", asDotNet(largeWorkbook("xlsx", true))],
     ["ODS", largeWorkbook("ods", false)],
   ])("has all rows with their numbers, and merged cells over all of them: %s", async (_, file) => {
     const sheets = await sheetsOf(file);
@@ -66,10 +78,20 @@ describe("a workbook that is read in pieces", () => {
     }
   });
 
-  test("keeps the order of rows without numbers", async () => {
-    const cells = Array.from({ length: 40_000 }, (_, home) => `<row><c><v>${home}</v></c></row>`);
-    const [sheet] = await sheetsOf(xlsx(`<sheetData>${cells.join("")}</sheetData>`));
-    expect(textsOf(sheet!)).toEqual(cells.map((_, home) => [home + 1, String(home)]));
+  test.each([
+    ["without numbers", () => "<row>", 1],
+    ["whose numbers come late", (row: number) => `<row spans="1:2" r="${row}">`, 1],
+    ["with few numbers", (row: number) => (row % 1000 === 1 ? `<row r="${row}">` : "<row>"), 1],
+    ["between closed ones", (row: number) => `<row r="${row - 1}"/><row r="${row}">`, 2],
+  ])("rows keep their numbers: %s", async (_name, open, step) => {
+    const numbers = Array.from({ length: 20_000 }, (_, home) => 1 + home * step);
+    const nameOf = (row: number) => `Home ${row}, whose long name makes the sheet one of pieces`;
+    const rows = numbers.map((row) => `${open(row)}<c t="str"><v>${nameOf(row)}</v></c></row>`);
+    const sheets = await readFile(xlsx(`<sheetData>${rows.join("")}</sheetData>`));
+
+    expect(sheets.ok && textsOf(sheets.value[0]!)).toEqual(
+      numbers.map((row) => [row, nameOf(row)]),
+    );
   });
 });
 

@@ -39,7 +39,8 @@ export async function readSharedTexts(part: Part): Promise<readonly string[]> {
 }
 
 /** A cell that names a shared text, as spreadsheet programs write it. */
-const SHARED_CELL = /(<c\b[^>]*\bt=")s("[^>]*>(?:<f\b[^>]*(?:\/>|>[^<]*<\/f>))?<v>)(\d+)(?=<\/v>)/g;
+const SHARED_CELL =
+  /(<(?:\w+:)?c\b[^>]*\bt=")s("[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:\/>|>[^<]*<\/(?:\w+:)?f>))?<(?:\w+:)?v>)(\d+)(?=<\/)/g;
 
 const escapeText = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
