@@ -58,14 +58,14 @@ function judgeArea({ kind, area = 0, bedrooms }: Draft["unit"]): Verdict {
 export const isUsualArea = (area: number, bedrooms: number): boolean =>
   area >= smallestFor(bedrooms) && area <= (LARGEST[bedrooms] ?? LARGEST_OF_ALL);
 
-function checkArea({ unit, refuse, warn }: Draft, areaUnit: AreaUnit): void {
+function checkArea({ unit, notes }: Draft, areaUnit: AreaUnit): void {
   if (unit.area === undefined) return;
   const verdict = judgeArea(unit);
   if (verdict === "fine") return;
   const reason = `${inUnit(unit.area, areaUnit)} can hardly be ${describeHome(unit)}; is the unit of areas right?`;
   const params = { area: unit.area };
-  if (verdict === "unlikely") refuse("area", { code: "unlikely_area", reason, params });
-  else warn("area", { code: "doubtful_area", reason, params });
+  if (verdict === "unlikely") notes.refuse("area", { code: "unlikely_area", reason, params });
+  else notes.warn("area", { code: "doubtful_area", reason, params });
 }
 
 function medianOf(values: readonly number[]): number {
@@ -81,15 +81,15 @@ function checkPrices(drafts: readonly Draft[]): void {
   const valueOf = ({ price = 0, area = 1 }: Pick<Unit, "price" | "area">) =>
     byArea ? price / area : price;
   const median = medianOf(priced.map(({ unit }) => valueOf(unit)));
-  for (const { unit, refuse, warn } of priced) {
+  for (const { unit, notes } of priced) {
     const ratio = valueOf(unit) / median;
     const times = ratio > 1 ? ratio : 1 / ratio;
     if (times <= DOUBTFUL_TIMES) continue;
     const factor = Math.round(times);
     const reason = `${factor} times ${ratio > 1 ? "dearer" : "cheaper"}${byArea ? " by the area" : ""} than the middle home of the list`;
     const params = { times: factor };
-    if (times >= UNLIKELY_TIMES) refuse("price", { code: "unlikely_price", reason, params });
-    else warn("price", { code: "doubtful_price", reason, params });
+    if (times >= UNLIKELY_TIMES) notes.refuse("price", { code: "unlikely_price", reason, params });
+    else notes.warn("price", { code: "doubtful_price", reason, params });
   }
 }
 

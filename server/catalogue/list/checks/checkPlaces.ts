@@ -2,7 +2,7 @@ import type { Draft } from "../draft.ts";
 import { nameOfPlace } from "../notes.ts";
 import type { FloorRef } from "../places/floors.ts";
 
-const where = (draft: Draft): string => nameOfPlace(draft.placeOf("number"));
+const where = (draft: Draft): string => nameOfPlace(draft.notes.placeOf("number"));
 
 /** Rejects both of two rows with the same home. */
 export function checkDuplicates(drafts: readonly Draft[]): void {
@@ -17,7 +17,7 @@ export function checkDuplicates(drafts: readonly Draft[]): void {
     if (first === undefined || second === undefined) continue;
     for (const draft of twins) {
       const other = where(draft === first ? second : first);
-      draft.refuse("number", {
+      draft.notes.refuse("number", {
         code: "duplicate",
         reason: `home ${JSON.stringify(id)} stands in ${other} too`,
         params: { unit: id, other },
@@ -48,7 +48,7 @@ export function checkPositions(drafts: readonly Draft[]): void {
       if (widest === undefined) break;
       const last = ({ unit }: Draft) => (unit.position ?? 0) + unit.span - 1;
       if ((draft.unit.position ?? 0) <= last(widest)) {
-        draft.refuse("position", {
+        draft.notes.refuse("position", {
           code: "position_taken",
           reason: `${draft.unit.position} is taken by the home in ${where(widest)}`,
           params: { other: where(widest) },

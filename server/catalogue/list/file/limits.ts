@@ -15,6 +15,6 @@ export const MAX_PARTS = 2000;
 /** Cells of a list. */
 export const MAX_CELLS = 1_000_000;
 /** A sheet of an XLSX is read in pieces of about this size, each with many times the memory. */
-export const PIECE_BYTES = 1024 * 1024;
+export const PIECE_BYTES = 512 * 1024;
 /** Of a piece, since a sheet is not cut within a row. */
 export const MAX_PIECE_BYTES = 16 * 1024 * 1024;

@@ -20,13 +20,13 @@ export function numberFloors(
   const units: ReadUnit[] = [];
   const used = new Map<string, Map<number, ListedFloor>>();
   for (const draft of drafts) {
-    if (draft.isRefused()) continue;
+    if (draft.notes.isRefused) continue;
     const { building } = draft.unit;
     const numberOf = (floor: FloorRef): number | undefined => {
       if ("number" in floor) return floor.number;
       const added = allotted.get(building)?.get(floor.added.key);
       if (added === undefined) {
-        draft.refuse("floor", noRoomFor(floor.added).problem);
+        draft.notes.refuse("floor", noRoomFor(floor.added).problem);
         return undefined;
       }
       used.set(building, (used.get(building) ?? new Map()).set(added.number, added));
@@ -44,7 +44,7 @@ export function numberFloors(
       ...(topFloor === undefined ? {} : { topFloor }),
       ...others,
     };
-    units.push({ cell: nameOfPlace(draft.placeOf("number")), unit });
+    units.push({ cell: nameOfPlace(draft.notes.placeOf("number")), unit });
   }
   const created = buildings.created();
   const ids = new Set([...created.map(({ id }) => id), ...used.keys()]);

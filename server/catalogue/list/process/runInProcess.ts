@@ -14,7 +14,7 @@ import { inParts, type FromListProcess, type ToListProcess } from "./messages.ts
 /** Heap limits, so that a file that expands in memory ends the process. */
 const HEAP = ["--max-old-space-size=180", "--max-semi-space-size=1", "--memory-saver-mode"];
 const MEGABYTE = 1024 * 1024;
-/** Memory limits of the process in bytes; 20,000 homes in 20 columns take at most 130 MB, 50,000 in ten 170. */
+/** Memory limits of the process in bytes; 20,000 homes in 20 columns take at most 130 MB, 50,000 in ten 140. */
 const MEMORY = { least: 110 * MEGABYTE, most: 190 * MEGABYTE };
 /** Added to the least per byte of the file: a small file that takes more is a decompression bomb. */
 const MEMORY_PER_BYTE = 40;

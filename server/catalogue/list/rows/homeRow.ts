@@ -13,6 +13,7 @@ import { kindIn, type ListKind } from "../words/kindWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { knownStatus } from "../words/statusWords.ts";
 import type { RowCells } from "./rowCells.ts";
+import type { RowNotes } from "./rowNotes.ts";
 
 /** Words that a person assigned a meaning. */
 export interface Words {
@@ -26,7 +27,6 @@ export function wordsOf(mapping: ListMapping): Words {
   return { statuses: byWord(mapping.statuses), kinds: byWord(mapping.kinds) };
 }
 
-export type Refuse = (field: ListField, problem: CellProblem) => void;
 export type GuessedArea = (field: "area" | "terrace" | "totalArea", area: number) => void;
 
 /** A home's facts besides its place and name. */
@@ -88,7 +88,7 @@ export function kindOf(cells: RowCells, { kinds }: Words, floor: string): ListKi
 function readCount(
   cells: RowCells,
   kind: ListKind | undefined,
-  refuseCell: Refuse,
+  notes: RowNotes,
 ): number | undefined {
   const text = cells.text("bedrooms");
   const said = [cells.text("type"), cells.text("kind")];
@@ -103,7 +103,7 @@ function readCount(
   const reason = /^-?\d+$/.test(plain)
     ? `${plain} is not between 0 and ${MOST_BEDROOMS}`
     : `${quote(text)} is not a whole number`;
-  refuseCell("bedrooms", { code: "bad_bedrooms", reason });
+  notes.refuse("bedrooms", { code: "bad_bedrooms", reason });
   return undefined;
 }
 
@@ -117,14 +117,13 @@ function readSale(
   cells: RowCells,
   words: Words,
   column: PriceColumn | undefined,
-  refuseCell: Refuse,
-  warn: Refuse,
+  notes: RowNotes,
 ): Sold {
   const cell = cells.text("status");
   const word = /^[-–—−_.]+$/u.test(cell) ? "" : cell;
   const status = word === "" ? undefined : statusOf(word, words);
   if (word !== "" && status === undefined) {
-    refuseCell("status", {
+    notes.refuse("status", {
       code: "unmapped_status",
       reason: `${quote(word)} is none of available, reserved, sold; say in the mapping what it means`,
       params: { word },
@@ -136,7 +135,7 @@ function readSale(
   if (said !== undefined) {
     const isNews = status === undefined || (status === "available" && said !== "available");
     if (isNews && word !== "") {
-      warn("price", {
+      notes.warn("price", {
         code: "sold_by_price",
         reason: `${quote(text)} where the status is ${quote(word)}; read as ${said}`,
         params: { word: text },
@@ -146,11 +145,11 @@ function readSale(
   }
   if (column === undefined) return { price: undefined, status };
   const price = readPrice(cells.cell("price"), column);
-  if (!price.ok) refuseCell("price", price.problem);
+  if (!price.ok) notes.refuse("price", price.problem);
   return { price: price.ok ? price.value : undefined, status };
 }
 
-function readSizes(cells: RowCells, figures: Figures, refuseCell: Refuse, guessed: GuessedArea) {
+function readSizes(cells: RowCells, figures: Figures, notes: RowNotes, guessed: GuessedArea) {
   const read = (field: "area" | "terrace" | "totalArea"): number | undefined => {
     if (isOnRequest(cells.text(field))) return undefined;
     const size: Result<ReadArea, CellProblem> = readArea(cells.cell(field), figures[field]);
@@ -159,7 +158,7 @@ function readSizes(cells: RowCells, figures: Figures, refuseCell: Refuse, guesse
       ? fail({ code: "bad_area" as const, reason: "no area; leave it empty when it is unknown" })
       : size;
     if (!checked.ok) {
-      refuseCell(field, checked.problem);
+      notes.refuse(field, checked.problem);
       return undefined;
     }
     if (checked.value.isGuess) guessed(field, checked.value.area);
@@ -177,23 +176,22 @@ export function readFacts(
   kind: ListKind | undefined,
   words: Words,
   figures: Figures,
-  refuseCell: Refuse,
-  warn: Refuse,
+  notes: RowNotes,
   guessed: GuessedArea,
 ): HomeFacts {
   const read = <Value>(field: ListField, parse: (text: string) => Result<Value, CellProblem>) => {
     const text = cells.text(field);
     if (text === "") return undefined;
     const parsed = parse(text);
-    if (!parsed.ok) refuseCell(field, parsed.problem);
+    if (!parsed.ok) notes.refuse(field, parsed.problem);
     return parsed.ok ? parsed.value : undefined;
   };
-  const { price, status } = readSale(cells, words, figures.price, refuseCell, warn);
+  const { price, status } = readSale(cells, words, figures.price, notes);
   const isHidden = read("hidden", readHidden) === true || status === "held-back";
   return {
     kind,
-    bedrooms: readCount(cells, kind, refuseCell),
-    ...readSizes(cells, figures, refuseCell, guessed),
+    bedrooms: readCount(cells, kind, notes),
+    ...readSizes(cells, figures, notes, guessed),
     price,
     status: status === "held-back" ? undefined : status,
     isHidden,

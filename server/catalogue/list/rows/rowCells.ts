@@ -3,18 +3,6 @@ import { isError, textOf, type Cell, type Sheet, type SheetRow } from "../cells.
 import type { SheetColumn } from "../columns/sheetColumns.ts";
 import type { CellPlace } from "../notes.ts";
 
-/** The cells of one row by field. */
-export interface RowCells {
-  readonly row: SheetRow;
-  /** "" if the sheet has no such column, and for a spreadsheet error. */
-  cell(field: ListField): Cell;
-  text(field: ListField): string;
-  /** Texts of all columns of the field. */
-  texts(field: ListField): readonly string[];
-  /** The cell's position; for a field without a column, the row's first cell. */
-  place(field: ListField): CellPlace;
-}
-
 export type ReadCells = (row: SheetRow) => RowCells;
 
 const NO_MARK = /^(?:|[-–—0]|no?|false|нет|لا)$/iu;
@@ -26,25 +14,57 @@ const markedStatus = (row: SheetRow, columns: readonly SheetColumn[]): string =>
     .map(({ header }) => header)
     .join(" / ");
 
-export function openRows(sheet: Sheet, columns: readonly SheetColumn[]): ReadCells {
-  const byField = new Map<string, number[]>();
+/** Columns of a sheet by field. */
+interface Fields {
+  readonly sheet: string;
+  readonly columnsOf: ReadonlyMap<string, readonly number[]>;
+  readonly marked: readonly SheetColumn[];
+}
+
+/** The cells of one row by field. */
+export class RowCells {
+  readonly row: SheetRow;
+  readonly #fields: Fields;
+
+  constructor(row: SheetRow, fields: Fields) {
+    this.row = row;
+    this.#fields = fields;
+  }
+
+  #columns(field: ListField): readonly number[] {
+    return this.#fields.columnsOf.get(field) ?? [];
+  }
+
+  /** "" if the sheet has no such column, and for a spreadsheet error. */
+  cell(field: ListField): Cell {
+    const { marked } = this.#fields;
+    if (field === "status" && marked.length > 0) return markedStatus(this.row, marked);
+    const found = this.row.cells[this.#columns(field)[0] ?? -1] ?? "";
+    return isError(found) ? "" : found;
+  }
+
+  text(field: ListField): string {
+    return textOf(this.cell(field));
+  }
+
+  /** Texts of all columns of the field. */
+  texts(field: ListField): readonly string[] {
+    return this.#columns(field).map((column) => textOf(this.row.cells[column]));
+  }
+
+  /** The cell's position; for a field without a column, the row's first cell. */
+  place(field: ListField): CellPlace {
+    const { sheet } = this.#fields;
+    return { sheet, row: this.row.row, column: this.#columns(field)[0] ?? 0 };
+  }
+}
+
+export function openRows({ name }: Sheet, columns: readonly SheetColumn[]): ReadCells {
+  const columnsOf = new Map<string, number[]>();
   for (const { choice, column } of columns) {
-    byField.set(choice, [...(byField.get(choice) ?? []), column]);
+    columnsOf.set(choice, [...(columnsOf.get(choice) ?? []), column]);
   }
   const marked = columns.filter(({ isMarked }) => isMarked === true);
-  const first = (field: ListField) => byField.get(field)?.[0];
-  return (row) => {
-    const cell = (field: ListField) => {
-      if (field === "status" && marked.length > 0) return markedStatus(row, marked);
-      const found = row.cells[first(field) ?? -1] ?? "";
-      return isError(found) ? "" : found;
-    };
-    return {
-      row,
-      cell,
-      text: (field) => textOf(cell(field)),
-      texts: (field) => (byField.get(field) ?? []).map((column) => textOf(row.cells[column])),
-      place: (field) => ({ sheet: sheet.name, row: row.row, column: first(field) ?? 0 }),
-    };
-  };
+  const fields = { sheet: name, columnsOf, marked };
+  return (row) => new RowCells(row, fields);
 }

@@ -12,7 +12,7 @@ import type { Aspects } from "../places/aspects.ts";
 import type { Buildings } from "../places/buildings.ts";
 import type { FloorRef, Floors } from "../places/floors.ts";
 import type { ListContext } from "../reading.ts";
-import { quote, type CellProblem } from "../refuse.ts";
+import { quote } from "../refuse.ts";
 import { kindIn, type ListKind } from "../words/kindWords.ts";
 import { normaliseWord } from "../words/normaliseWord.ts";
 import { bedroomsIn, readBedrooms } from "../words/bedroomWords.ts";
@@ -26,6 +26,7 @@ import { kindOf, readFacts, unitKindOf, type Words } from "./homeRow.ts";
 import { floorOfNumber, learnNumbers, readUnitNumber } from "./numbersOfSheet.ts";
 import { areBuildingsNumbered, isBuildingPrefix, prefixOf } from "./numberedBuildings.ts";
 import { openRows, type RowCells } from "./rowCells.ts";
+import { RowNotes } from "./rowNotes.ts";
 
 /** State shared by all sheets of a list. */
 export interface OpenList {
@@ -206,18 +207,14 @@ export class SheetRows {
     if (phase !== "") carried.phase = phase;
   }
 
-  #findBuilding(
-    cells: RowCells,
-    kind: ListKind | undefined,
-    refuse: Draft["refuse"],
-  ): string | undefined {
+  #findBuilding(cells: RowCells, kind: ListKind | undefined, notes: RowNotes): string | undefined {
     const { buildings } = this.#reader;
     const carried = this.#carried;
     const text = carried.buildingText;
     if (this.#has.has("building") && (text !== "" || this.#columns.isPackList)) {
       const found = text === "" ? undefined : buildings.find(text);
       if (found === undefined) {
-        refuse("building", {
+        notes.refuse("building", {
           code: "no_building",
           reason: text === "" ? "is empty" : `no building ${quote(text)}`,
           params: { building: text },
@@ -240,7 +237,7 @@ export class SheetRows {
         floorKey(prefix) !== floorKey(this.#floorText(cells));
       return isNew ? buildings.find(prefix) : buildings.main();
     }
-    refuse("number", {
+    notes.refuse("number", {
       code: "no_building",
       reason: "the list does not say in which building it is",
       params: { building: "" },
@@ -252,7 +249,7 @@ export class SheetRows {
     building: string,
     text: string,
     isOnGround: boolean,
-    refuse: Draft["refuse"],
+    notes: RowNotes,
   ): { readonly floor: FloorRef; readonly topFloor: FloorRef | undefined } | undefined {
     const floors = this.#reader.floorsOf(building, this.#columns.isPackList);
     if (isOnGround && (text === "" || isOnRequest(text)))
@@ -262,48 +259,33 @@ export class SheetRows {
       const reason = this.#has.has("floor")
         ? "is empty"
         : "the list does not say on which floor it is";
-      refuse(field, { code: "no_floor", reason });
+      notes.refuse(field, { code: "no_floor", reason });
       return undefined;
     }
     const whole = floors.find(text);
     if (whole.ok) return { floor: whole.value, topFloor: undefined };
     const range = readFloorRange(text);
     if (range === undefined) {
-      refuse("floor", whole.problem);
+      notes.refuse("floor", whole.problem);
       return undefined;
     }
     const [lower, upper] = [floors.find(range[0]), floors.find(range[1])];
     if (lower.ok && upper.ok) return { floor: lower.value, topFloor: upper.value };
-    for (const end of [lower, upper]) if (!end.ok) refuse("floor", end.problem);
+    for (const end of [lower, upper]) if (!end.ok) notes.refuse("floor", end.problem);
     return undefined;
   }
 
   #readHome(cells: RowCells, numbers: ReturnType<typeof learnNumbers>): Draft | undefined {
     const reader = this.#reader;
-    const found: { field: Parameters<Draft["refuse"]>[0]; problem: CellProblem }[] = [];
-    const doubts: typeof found = [];
-    let id: string | undefined;
-    let isOpen = true;
-    let refused = false;
-    const note = (list: ListProblem[], entry: (typeof found)[number]) =>
-      list.push(problemAt(cells.place(entry.field), entry.problem, entry.field, id));
-    const refuse: Draft["refuse"] = (field, problem) => {
-      refused = true;
-      if (isOpen) found.push({ field, problem });
-      else note(reader.problems, { field, problem });
-    };
-    const warn: Draft["warn"] = (field, problem) => {
-      if (isOpen) doubts.push({ field, problem });
-      else note(reader.warnings, { field, problem });
-    };
+    const notes = new RowNotes(reader, cells);
     this.#carry(cells);
-    this.#refuseErrors(cells, refuse);
+    this.#refuseErrors(cells, notes);
     const listedFloor = this.#floorText(cells);
     const kind = this.#kindOnGround(
       kindOf(cells, reader.words, listedFloor) ?? kindIn(this.#sheet.name),
       cells,
     );
-    const building = this.#findBuilding(cells, kind, refuse);
+    const building = this.#findBuilding(cells, kind, notes);
     const isOnGround = standsOnGround(omitUndefined({ kind: unitKindOf(kind) }));
     const number = readUnitNumber(
       cells.cell("number"),
@@ -311,10 +293,10 @@ export class SheetRows {
       (text) => building !== undefined && reader.isKnown(building, text),
       listedFloor,
     );
-    if (number.doubt !== undefined) warn("number", number.doubt);
+    if (number.doubt !== undefined) notes.warn("number", number.doubt);
     const named = building === undefined ? undefined : idOf(building, number.number);
-    if (named?.ok === false) refuse("number", named.problem);
-    id = named?.ok === true ? named.value : undefined;
+    if (named?.ok === false) notes.refuse("number", named.problem);
+    const id = named?.ok === true ? named.value : undefined;
     const derived =
       this.#has.has("floor") || isOnGround
         ? ""
@@ -322,31 +304,19 @@ export class SheetRows {
     const floorText =
       listedFloor === "" && !isOnGround ? this.#carried.floorText || derived : listedFloor;
     const floors =
-      building === undefined
-        ? undefined
-        : this.#findFloors(building, floorText, isOnGround, refuse);
-    const facts = readFacts(
-      cells,
-      kind,
-      reader.words,
-      this.#figures,
-      refuse,
-      warn,
-      (field, area) => {
-        const problem = {
-          code: "guessed_area" as const,
-          reason: "",
-          params: { value: cells.text(field), area },
-        };
-        reader.guessed(field, problemAt(cells.place(field), problem, field, id), area);
-      },
-    );
+      building === undefined ? undefined : this.#findFloors(building, floorText, isOnGround, notes);
+    const facts = readFacts(cells, kind, reader.words, this.#figures, notes, (field, area) => {
+      const problem = {
+        code: "guessed_area" as const,
+        reason: "",
+        params: { value: cells.text(field), area },
+      };
+      reader.guessed(field, problemAt(cells.place(field), problem, field, id), area);
+    });
     const status = facts.status ?? (facts.isHidden ? undefined : this.#status);
-    const layout = this.#layoutOf(cells, refuse);
-    const aspects = this.#aspectsOf(cells, refuse);
-    for (const entry of found) note(reader.problems, entry);
-    for (const entry of doubts) note(reader.warnings, entry);
-    isOpen = false;
+    const layout = this.#layoutOf(cells, notes);
+    const aspects = this.#aspectsOf(cells, notes);
+    notes.release(id);
     if (id === undefined || building === undefined || floors === undefined) return undefined;
     return {
       unit: omitUndefined({
@@ -368,10 +338,7 @@ export class SheetRows {
         hidden: facts.isHidden || status === "held-back" ? (true as const) : undefined,
       }),
       ...floors,
-      placeOf: (field) => cells.place(field),
-      refuse,
-      warn,
-      isRefused: () => refused,
+      notes,
     };
   }
 
@@ -392,11 +359,11 @@ export class SheetRows {
     return typeof cell === "object" && "number" in cell ? String(cell.number) : text;
   }
 
-  #refuseErrors(cells: RowCells, refuse: Draft["refuse"]): void {
+  #refuseErrors(cells: RowCells, notes: RowNotes): void {
     for (const { choice, column } of this.#columns.columns) {
       const cell = cells.row.cells[column];
       if (choice === "leave-out" || !isError(cell)) continue;
-      refuse(choice, {
+      notes.refuse(choice, {
         code: "cell_error",
         reason: `${quote(textOf(cell))} is an error of the spreadsheet`,
       });
@@ -404,13 +371,13 @@ export class SheetRows {
   }
 
   /** A pack that lists its aspects allows no others. */
-  #aspectsOf(cells: RowCells, refuse: Draft["refuse"]): readonly string[] {
+  #aspectsOf(cells: RowCells, notes: RowNotes): readonly string[] {
     const { aspects, context } = this.#reader;
     const texts = cells.texts("aspects").filter((text) => !isOnRequest(text));
     const isClosed = this.#columns.isPackList && context.aspects.length > 0;
     const unknown = isClosed ? aspects.findUnknown(texts) : undefined;
     if (unknown === undefined) return aspects.read(texts);
-    refuse("aspects", {
+    notes.refuse("aspects", {
       code: "unknown_aspect",
       reason: `no aspect ${quote(unknown)}`,
       params: { aspect: unknown },
@@ -418,7 +385,7 @@ export class SheetRows {
     return [];
   }
 
-  #layoutOf(cells: RowCells, refuse: Draft["refuse"]): string | undefined {
+  #layoutOf(cells: RowCells, notes: RowNotes): string | undefined {
     const { layouts } = this.#reader.context;
     for (const field of ["layout", "type"] as const) {
       const text = cells.text(field);
@@ -426,7 +393,7 @@ export class SheetRows {
       const layout = layouts.find(({ id }) => id.toLowerCase() === text.toLowerCase());
       if (layout !== undefined) return layout.id;
       if (field === "layout" && this.#columns.isPackList) {
-        refuse("layout", {
+        notes.refuse("layout", {
           code: "unknown_layout",
           reason: `no layout ${quote(text)}`,
           params: { layout: text },
