@@ -98,7 +98,8 @@ export async function* cutSheet({ read }: Part): AsyncGenerator<Buffer> {
         throw new Refusal("too_large");
       }
       chunks = [piece];
-      next = size + PIECE_BYTES;
+      // Twice as far each time, or copies of a long row would take many times its memory.
+      next = size * 2;
     }
     size = chunks.reduce((sum, { length }) => sum + length, 0);
   }
