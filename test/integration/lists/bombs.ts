@@ -33,6 +33,17 @@ const CLOSE = "</sheetData></worksheet>";
 const sheet = (...rows: readonly (string | Uint8Array)[]): Uint8Array =>
   zip({ ...XLSX, "xl/worksheets/sheet1.xml": join(OPEN, ...rows, CLOSE) });
 
+/** A sheet of rows, and the shared texts that its cells may name. */
+const textsAndRows = (
+  texts: readonly (string | Uint8Array)[],
+  rows: readonly string[] = [],
+): Uint8Array =>
+  zip({
+    ...XLSX,
+    "xl/worksheets/sheet1.xml": join(OPEN, ...rows, CLOSE),
+    "xl/sharedStrings.xml": join(`<sst xmlns="${MAIN}">`, ...texts, "</sst>"),
+  });
+
 const ODS_OPEN =
   '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="S">';
 const ODS_CLOSE = "</table:table></office:spreadsheet></office:body></office:document-content>";
@@ -53,53 +64,24 @@ export const BOMBS: readonly (readonly [string, () => Uint8Array])[] = [
   ["60 MB of blanks in a sheet", () => sheet(repeated(" ", 60 * MB))],
   ["60 MB of empty cells", () => sheet('<row r="2">', repeated('<c r="A2"/>', 60 * MB), "</row>")],
   ["60 MB of empty rows", () => sheet(repeated('<row r="3"></row>', 60 * MB))],
-  [
-    "60 MB of shared texts",
-    () =>
-      zip({
-        ...XLSX,
-        "xl/worksheets/sheet1.xml": join(OPEN, CLOSE),
-        "xl/sharedStrings.xml": join(
-          `<sst xmlns="${MAIN}">`,
-          repeated("<si><t>a</t></si>", 60 * MB),
-          "</sst>",
-        ),
-      }),
-  ],
+  ["60 MB of shared texts", () => textsAndRows([repeated("<si><t>a</t></si>", 60 * MB)])],
   [
     "90 MB of shared texts that differ",
     () =>
-      zip({
-        ...XLSX,
-        "xl/worksheets/sheet1.xml": join(OPEN, CLOSE),
-        "xl/sharedStrings.xml": join(
-          `<sst xmlns="${MAIN}">`,
-          Array.from({ length: 2_500_000 }, (_, at) => `<si><t>a long text ${at}</t></si>`).join(
-            "",
-          ),
-          "</sst>",
-        ),
-      }),
+      textsAndRows([
+        Array.from({ length: 2_500_000 }, (_, at) => `<si><t>a long text ${at}</t></si>`).join(""),
+      ]),
   ],
   [
     "a long text that every cell names",
     () =>
-      zip({
-        ...XLSX,
-        "xl/worksheets/sheet1.xml": join(
-          OPEN,
-          ...Array.from(
-            { length: 500 },
-            (_, row) => `<row r="${row + 1}">${'<c t="s"><v>0</v></c>'.repeat(1000)}</row>`,
-          ),
-          CLOSE,
+      textsAndRows(
+        ["<si><t>", repeated("a", 30_000), "</t></si>"],
+        Array.from(
+          { length: 500 },
+          (_, row) => `<row r="${row + 1}">${'<c t="s"><v>0</v></c>'.repeat(1000)}</row>`,
         ),
-        "xl/sharedStrings.xml": join(
-          `<sst xmlns="${MAIN}"><si><t>`,
-          repeated("a", 30_000),
-          "</t></si></sst>",
-        ),
-      }),
+      ),
   ],
   [
     "90 MB of numbered rows",

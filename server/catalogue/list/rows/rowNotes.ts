@@ -46,7 +46,7 @@ export class RowNotes {
     this.#note({ list: this.#lists.warnings, field, problem });
   }
 
-  /** Notes what was held back. The row has a home without an id if its number was refused. */
+  /** Notes what was held back. `id` is absent if the home has none, for example since its number was refused. */
   release(id: string | undefined): void {
     const held = this.#held ?? [];
     this.#held = undefined;

@@ -2,6 +2,7 @@ import { MAX_CELLS, MAX_PIECE_BYTES } from "../limits.ts";
 import type { Part } from "./openArchive.ts";
 import { parseXml } from "./parseXml.ts";
 import { Refusal } from "./refusal.ts";
+import { copyText } from "./texts.ts";
 
 /** The part of an XLSX with the texts that its cells name by index. 1C writes its name with a capital letter. */
 export const isSharedTexts = (name: string): boolean => /^xl\/sharedStrings\.xml$/i.test(name);
@@ -30,8 +31,7 @@ export async function readSharedTexts(part: Part): Promise<readonly string[]> {
       else if (own === "rPh") isReading = false;
       else if (own === "si") {
         if (texts.length === MAX_CELLS) throw new Refusal("too_large");
-        // A copy: a part of the parsed text would keep all of it in memory.
-        texts.push(Buffer.from(text).toString());
+        texts.push(copyText(text));
       }
     },
   });
